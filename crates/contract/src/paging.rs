@@ -1,0 +1,60 @@
+//! Pages of a list: links first, then the items; the way to the next page is opaque (altinn-platform.md 1.9).
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+/// One page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page<T> {
+    #[serde(default)]
+    pub links: Links,
+    pub data: Vec<T>,
+}
+
+/// Where the next page is: an absolute address, absent on the last page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Links {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}
+
+/// The key of the next page's first item as Altinn hides it: its JSON in base64url without padding.
+pub fn write_token<T: Serialize>(key: &T) -> String {
+    URL_SAFE_NO_PAD.encode(serde_json::to_vec(key).unwrap_or_default())
+}
+
+/// Reads a token that [`write_token`] wrote; `None` when it is not one.
+pub fn read_token<T: DeserializeOwned>(token: &str) -> Option<T> {
+    let json = URL_SAFE_NO_PAD.decode(token).ok()?;
+    serde_json::from_slice(&json).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_hidden_as_altinn_hides_it() {
+        assert_eq!(write_token(&7346_u64), "NzM0Ng");
+        assert_eq!(read_token::<u64>("NzM0Ng"), Some(7346));
+    }
+
+    #[test]
+    fn a_uuid_is_hidden_as_a_quoted_string() {
+        let id = uuid::Uuid::nil();
+        assert_eq!(read_token::<uuid::Uuid>(&write_token(&id)), Some(id));
+        assert_eq!(
+            write_token(&id),
+            "IjAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMCI"
+        );
+    }
+
+    #[test]
+    fn anything_else_is_no_token() {
+        for text in ["", "!", "NzM0Ng==", "bm90IGpzb24"] {
+            assert_eq!(read_token::<u64>(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! The resource registry, access packages and the register (identity.md 7.1–7.4; altinn-platform.md 7.1).
+
+use std::collections::BTreeMap;
+
+use domain::{Localized, OrgNumber, PartyId, PartyUuid, ResourceId};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+pub const RESOURCE: &str = "/resourceregistry/api/v1/resource/{id}";
+pub const RESOURCE_LIST: &str = "/resourceregistry/api/v1/resource/resourcelist";
+pub const RESOURCE_SEARCH: &str = "/resourceregistry/api/v1/resource/search";
+pub const RESOURCE_RIGHTS: &str = "/resourceregistry/api/v1/resource/{id}/policy/rights";
+pub const RESOURCE_SUBJECTS: &str = "/resourceregistry/api/v1/resource/{id}/policy/subjects";
+pub const BY_SUBJECTS: &str = "/resourceregistry/api/v1/resource/bysubjects";
+/// A package by its URN or its code.
+pub const PACKAGE_BY_URN: &str = "/accessmanagement/api/v1/meta/info/accesspackages/package/urn/{urn}";
+pub const PACKAGE: &str = "/accessmanagement/api/v1/meta/info/accesspackages/package/{id}";
+pub const PACKAGE_RESOURCES: &str =
+    "/accessmanagement/api/v1/meta/info/accesspackages/package/{id}/resources";
+pub const PACKAGE_SEARCH: &str = "/accessmanagement/api/v1/meta/info/accesspackages/search";
+pub const PACKAGE_EXPORT: &str = "/accessmanagement/api/v1/meta/info/accesspackages/export";
+pub const ORGANIZATION: &str = "/register/api/v1/organizations/{orgNo}";
+pub const PARTY: &str = "/register/api/v1/parties/{partyId}";
+pub const PARTY_LOOKUP: &str = "/register/api/v1/parties/lookup";
+
+/// A resource as the registry tells it. Members that are absent are left out.
+#[expect(clippy::struct_excessive_bools, reason = "Altinn's own members")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ServiceResource {
+    pub identifier: ResourceId,
+    pub title: Localized,
+    #[serde(default)]
+    pub description: Localized,
+    #[serde(default)]
+    pub right_description: Localized,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
+    #[serde(default)]
+    pub contact_points: Vec<ContactPoint>,
+    #[serde(default)]
+    pub resource_references: Vec<ResourceReference>,
+    #[serde(default = "yes")]
+    pub delegable: bool,
+    #[serde(default = "yes")]
+    pub visible: bool,
+    pub has_competent_authority: CompetentAuthority,
+    #[serde(default)]
+    pub access_list_mode: AccessListMode,
+    #[serde(default)]
+    pub self_identified_user_enabled: bool,
+    #[serde(default)]
+    pub enterprise_user_enabled: bool,
+    pub resource_type: String,
+    #[serde(default)]
+    pub is_one_time_consent: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// How to reach the owner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ContactPoint {
+    #[serde(default)]
+    pub category: Option<String>,
+    #[serde(default)]
+    pub email: Option<String>,
+    #[serde(default)]
+    pub telephone: Option<String>,
+    #[serde(default)]
+    pub contact_page: Option<String>,
+}
+
+/// Something outside the registry that belongs to the resource.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ResourceReference {
+    pub reference_source: String,
+    pub reference: String,
+    pub reference_type: String,
+}
+
+/// The public body behind the resource.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompetentAuthority {
+    #[serde(default)]
+    pub name: Localized,
+    #[serde(default)]
+    pub organization: Option<OrgNumber>,
+    #[serde(default)]
+    pub orgcode: String,
+}
+
+/// Whether only listed organisations may use the resource.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AccessListMode {
+    #[default]
+    Disabled,
+    Enabled,
+}
+
+/// Whom a policy speaks of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subject {
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub value: String,
+    pub urn: String,
+}
+
+impl From<&domain::policy::Subject> for Subject {
+    fn from(subject: &domain::policy::Subject) -> Self {
+        Self {
+            kind: subject.attribute().to_owned(),
+            value: subject.value().to_owned(),
+            urn: subject.to_string(),
+        }
+    }
+}
+
+/// A subject with the resources whose policies speak of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubjectResources {
+    pub subject: Subject,
+    pub resources: Vec<Subject>,
+}
+
+/// An action on a resource, and who may do it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PolicyRight {
+    pub action: crate::delegation::Attribute,
+    pub resource: Vec<crate::delegation::Attribute>,
+    pub subjects: Vec<PolicySubject>,
+    pub right_key: String,
+    pub subject_types: Vec<String>,
+}
+
+/// Attributes that one must have all of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PolicySubject {
+    pub subject_attributes: Vec<crate::delegation::Attribute>,
+}
+
+/// An access package, in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PackageDto {
+    pub id: Uuid,
+    pub name: String,
+    pub urn: String,
+    #[serde(default)]
+    pub description: String,
+    pub is_delegable: bool,
+    pub is_assignable: bool,
+    pub is_resource_policy_available: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<AreaDto>,
+    #[serde(default)]
+    pub resources: Vec<PackageResource>,
+}
+
+/// A shelf of packages, in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AreaDto {
+    pub id: Uuid,
+    pub name: String,
+    pub urn: String,
+    pub icon_url: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub packages: Vec<PackageDto>,
+}
+
+/// The widest sorting, in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AreaGroupDto {
+    pub id: Uuid,
+    pub name: String,
+    pub urn: String,
+    /// `Organisasjon` or `Person`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub areas: Vec<AreaDto>,
+}
+
+/// A resource that a package opens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PackageResource {
+    pub name: String,
+    pub description: String,
+    pub ref_id: ResourceId,
+    pub provider: BTreeMap<String, String>,
+}
+
+/// An organisation in the register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OrganizationDto {
+    pub org_number: OrgNumber,
+    pub name: String,
+    pub unit_type: Option<String>,
+}
+
+/// A party in the register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PartyDto {
+    pub party_id: PartyId,
+    pub party_uuid: PartyUuid,
+    /// 1 for a person, 2 for an organisation.
+    pub party_type_name: u8,
+    pub org_number: Option<OrgNumber>,
+    pub ssn: Option<String>,
+    pub unit_type: Option<String>,
+    pub name: String,
+    pub is_deleted: bool,
+}
+
+/// Whom to look up.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct PartyLookup {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub org_no: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ssn: Option<String>,
+}

@@ -1,0 +1,72 @@
+//! Do we speak Altinn? Every golden body is read, and printed back to the byte.
+//!
+//! A folder under `tests/golden/altinn` holds the bodies of one type.
+
+use std::fs;
+use std::path::Path;
+
+use contract::access::{AccessPackage, Right};
+use contract::paging::Page;
+use contract::problem::{ProblemDetails, ValidationProblemDetails};
+use contract::register::{
+    RegisterSystemRequest, RegisteredSystemDto, RegisteredSystemResponse, SystemChangeLog,
+    SystemRegisterUpdateResult,
+};
+use contract::request::{CreateRequest, RequestSystemResponse, RequestSystemResponseInternal};
+use contract::system_user::{
+    CreateSystemUser, StandardSystemUserDelegations, SystemUserExternal, SystemUserInternal,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+#[test]
+fn every_golden_body_of_altinn_is_printed_back_as_it_was_read() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden/altinn");
+    let mut bodies = 0;
+    for folder in fs::read_dir(root).unwrap() {
+        let folder = folder.unwrap().path();
+        let printed_back = reader(folder.file_name().unwrap().to_str().unwrap());
+        for file in fs::read_dir(&folder).unwrap() {
+            let file = file.unwrap().path();
+            let golden = fs::read_to_string(&file).unwrap();
+            assert_eq!(printed_back(&golden), golden, "{}", file.display());
+            bodies += 1;
+        }
+    }
+    assert!(bodies >= 20, "only {bodies} golden bodies were found");
+}
+
+/// Reads a body of a folder's type and prints it.
+fn reader(folder: &str) -> fn(&str) -> String {
+    match folder {
+        "register_system_request" => printed::<RegisterSystemRequest>,
+        "registered_system_response" => printed::<RegisteredSystemResponse>,
+        "registered_system_list" => printed::<Vec<RegisteredSystemDto>>,
+        "system_register_update_result" => printed::<SystemRegisterUpdateResult>,
+        "system_change_log" => printed::<Vec<SystemChangeLog>>,
+        "rights" => printed::<Vec<Right>>,
+        "access_packages" => printed::<Vec<AccessPackage>>,
+        "create_request" => printed::<CreateRequest>,
+        "request_system_response" => printed::<RequestSystemResponse>,
+        "request_system_response_list" => printed::<Vec<RequestSystemResponse>>,
+        "request_system_response_page" => printed::<Page<RequestSystemResponse>>,
+        "request_system_response_internal" => printed::<RequestSystemResponseInternal>,
+        "create_system_user" => printed::<CreateSystemUser>,
+        "system_user_internal" => printed::<SystemUserInternal>,
+        "system_user_internal_list" => printed::<Vec<SystemUserInternal>>,
+        "system_user_external" => printed::<SystemUserExternal>,
+        "system_user_external_page" => printed::<Page<SystemUserExternal>>,
+        "standard_system_user_delegations" => printed::<StandardSystemUserDelegations>,
+        "problem_details" => printed::<ProblemDetails>,
+        "validation_problem_details" => printed::<ValidationProblemDetails>,
+        unknown => panic!("no type reads the golden folder {unknown}"),
+    }
+}
+
+fn printed<T: DeserializeOwned + Serialize>(golden: &str) -> String {
+    let body = serde_json::from_str::<T>(golden);
+    match body.and_then(|body| serde_json::to_string_pretty(&body)) {
+        Ok(printed) => printed + "\n",
+        Err(error) => panic!("{error} in {golden}"),
+    }
+}

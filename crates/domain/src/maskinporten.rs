@@ -1,0 +1,376 @@
+//! What Maskinporten demands of a grant, and why it says no.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::ids::{ClientId, ExternalRef, OrgNumber, Scope};
+use crate::time::Timestamp;
+
+/// Seconds a grant may live, from `iat` to `exp` (identity.md 1.2).
+pub const GRANT_LIFETIME: i64 = 120;
+/// Seconds that two clocks may differ.
+pub const CLOCK_SKEW: i64 = 10;
+/// The type of an authorization detail that names a system user's owner (identity.md 1.3).
+pub const SYSTEM_USER_DETAIL: &str = "urn:altinn:systemuser";
+/// The naming authority of organisation numbers in tokens.
+pub const ORG_AUTHORITY: &str = "iso6523-actorid-upis";
+
+/// A refusal by Maskinporten's token endpoint (identity.md 1.5).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type, thiserror::Error)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum MaskinportenRefusal {
+    #[error("the grant cannot be read, or holds a claim that is not allowed")]
+    GrantMalformed,
+    #[error("the grant type is not supported")]
+    GrantTypeUnsupported,
+    #[error("the grant was used before")]
+    GrantUsed,
+    #[error("the client is not known")]
+    ClientUnknown,
+    #[error("the grant is meant for somebody else")]
+    AudienceWrong,
+    #[error("the certificate is not accepted")]
+    CertificateNotAccepted,
+    #[error("the key is older than a year")]
+    KeyExpired,
+    #[error("the certificate belongs to another organisation than the client")]
+    CertificateOfOtherOrganisation,
+    #[error("the certificate header is malformed")]
+    CertificateHeaderMalformed,
+    #[error("the signature does not fit")]
+    SignatureInvalid,
+    #[error("the client has no key with that id")]
+    KeyUnknown,
+    #[error("the grant names no key, and the client has registered keys")]
+    KeyIdMissing,
+    #[error("the grant is issued in the future")]
+    IssuedInFuture,
+    #[error("the grant lives longer than two minutes")]
+    LifetimeTooLong,
+    #[error("the grant is expired")]
+    GrantExpired,
+    #[error("the client does not have the scope {scope}")]
+    ScopeNotOnClient { scope: Scope },
+    #[error("the client is not a Maskinporten client")]
+    ScopeNotForMaskinporten,
+    #[error("the organisation is not granted the scope {scope}")]
+    ScopeNotGranted { scope: Scope },
+    #[error("the scope {scope} is not delegated by the organisation acted for")]
+    ScopeNotDelegated { scope: Scope },
+    #[error("the organisation acted for is the client's own")]
+    ConsumerOrgInvalid,
+    #[error("the authorization detail is of an unknown type")]
+    DetailTypeUnknown,
+    #[error("the authorization detail holds an unknown member")]
+    DetailMemberUnknown,
+    #[error("no system user fits the authorization detail")]
+    SystemUserUnresolved,
+}
+
+impl MaskinportenRefusal {
+    /// The catalogue code, `MP-nnn`. Some refusals are not in the catalogue.
+    pub fn code(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::GrantMalformed => "MP-011",
+            Self::GrantUsed => "MP-012",
+            Self::ClientUnknown => "MP-100",
+            Self::AudienceWrong => "MP-110",
+            Self::CertificateNotAccepted => "MP-120",
+            Self::KeyExpired => "MP-121",
+            Self::CertificateOfOtherOrganisation => "MP-122",
+            Self::CertificateHeaderMalformed => "MP-123",
+            Self::SignatureInvalid => "MP-124",
+            Self::GrantExpired => "MP-130",
+            Self::ScopeNotOnClient { .. } => "MP-200",
+            Self::ScopeNotForMaskinporten => "MP-201",
+            Self::ScopeNotGranted { .. } => "MP-250",
+            Self::ScopeNotDelegated { .. } => "MP-251",
+            Self::DetailTypeUnknown => "MP-301",
+            Self::DetailMemberUnknown => "MP-302",
+            Self::SystemUserUnresolved => "MP-303",
+            Self::GrantTypeUnsupported
+            | Self::KeyUnknown
+            | Self::KeyIdMissing
+            | Self::IssuedInFuture
+            | Self::LifetimeTooLong
+            | Self::ConsumerOrgInvalid => return None,
+        })
+    }
+}
+
+/// What a signed grant says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grant {
+    /// `iss`: who asks.
+    pub client: ClientId,
+    /// `aud`, as one or more texts.
+    pub audience: Vec<String>,
+    pub scopes: Vec<Scope>,
+    pub issued_at: Timestamp,
+    pub expires_at: Timestamp,
+    /// `jti`: a text that is used once.
+    pub id: Option<String>,
+    /// `resource`: the audiences that the token shall be limited to.
+    pub resource: Vec<String>,
+    /// `consumer_org`: the organisation that has delegated the scope to the client's owner.
+    pub consumer_org: Option<OrgNumber>,
+    /// Names of claims that a grant does not have.
+    pub unknown_claims: Vec<String>,
+    pub details: Vec<AuthorizationDetail>,
+}
+
+/// One element of a grant's `authorization_details`, as it was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AuthorizationDetail {
+    /// `type`.
+    pub kind: Option<String>,
+    /// `systemuser_org.authority`.
+    pub authority: Option<String>,
+    /// `systemuser_org.ID`.
+    pub org: Option<String>,
+    pub external_ref: Option<ExternalRef>,
+    pub unknown_members: Vec<String>,
+}
+
+/// The system user that a grant asks for: its owner and the vendor's reference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SystemUserAsked {
+    pub party_org: OrgNumber,
+    pub external_ref: Option<ExternalRef>,
+}
+
+impl Grant {
+    /// Checks what the grant says of itself: audience, then times, then claims (identity.md 1.5).
+    ///
+    /// `audiences` are the texts that Maskinporten answers to; `now` is its clock.
+    ///
+    /// # Errors
+    /// [`MaskinportenRefusal::AudienceWrong`], `IssuedInFuture`, `LifetimeTooLong`, `GrantExpired`, `GrantMalformed`.
+    pub fn check(&self, audiences: &[String], now: Timestamp) -> Result<(), MaskinportenRefusal> {
+        match self.audience.as_slice() {
+            [audience] if audiences.contains(audience) => {}
+            _ => return Err(MaskinportenRefusal::AudienceWrong),
+        }
+        if self.issued_at > now.plus_seconds(CLOCK_SKEW) {
+            return Err(MaskinportenRefusal::IssuedInFuture);
+        }
+        if self.expires_at > self.issued_at.plus_seconds(GRANT_LIFETIME) {
+            return Err(MaskinportenRefusal::LifetimeTooLong);
+        }
+        if self.expires_at <= now.plus_seconds(-CLOCK_SKEW) {
+            return Err(MaskinportenRefusal::GrantExpired);
+        }
+        if !self.unknown_claims.is_empty() || self.scopes.is_empty() {
+            return Err(MaskinportenRefusal::GrantMalformed);
+        }
+        Ok(())
+    }
+
+    /// Reads which system user the grant asks for, if it does. One at a time (identity.md 1.3).
+    ///
+    /// # Errors
+    /// [`MaskinportenRefusal::DetailTypeUnknown`], then `DetailMemberUnknown`, then `SystemUserUnresolved` for values that
+    /// cannot name an organisation and for more than one element.
+    pub fn system_user(&self) -> Result<Option<SystemUserAsked>, MaskinportenRefusal> {
+        if self
+            .details
+            .iter()
+            .any(|detail| detail.kind.as_deref() != Some(SYSTEM_USER_DETAIL))
+        {
+            return Err(MaskinportenRefusal::DetailTypeUnknown);
+        }
+        if self
+            .details
+            .iter()
+            .any(|detail| !detail.unknown_members.is_empty())
+        {
+            return Err(MaskinportenRefusal::DetailMemberUnknown);
+        }
+        match self.details.as_slice() {
+            [] => Ok(None),
+            [detail] => detail.asked().map(Some),
+            _ => Err(MaskinportenRefusal::SystemUserUnresolved),
+        }
+    }
+}
+
+impl AuthorizationDetail {
+    fn asked(&self) -> Result<SystemUserAsked, MaskinportenRefusal> {
+        let party_org = match (self.authority.as_deref(), self.org.as_deref()) {
+            (Some(ORG_AUTHORITY), Some(org)) => OrgNumber::from_iso6523(org).ok(),
+            _ => None,
+        };
+        Ok(SystemUserAsked {
+            party_org: party_org.ok_or(MaskinportenRefusal::SystemUserUnresolved)?,
+            external_ref: self
+                .external_ref
+                .clone()
+                .filter(|reference| !reference.0.is_empty()),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AUDIENCE: &str = "https://test.maskinporten.no/";
+
+    #[test]
+    fn a_grant_for_the_token_address_is_refused() {
+        let grant = Grant {
+            audience: vec![format!("{AUDIENCE}token")],
+            ..grant()
+        };
+        assert_eq!(check(&grant), Err(MaskinportenRefusal::AudienceWrong));
+    }
+
+    #[test]
+    fn a_grant_for_two_audiences_is_refused() {
+        let grant = Grant {
+            audience: vec![AUDIENCE.to_owned(), "other".to_owned()],
+            ..grant()
+        };
+        assert_eq!(check(&grant), Err(MaskinportenRefusal::AudienceWrong));
+    }
+
+    #[test]
+    fn a_grant_may_be_ten_seconds_early_and_no_more() {
+        let early = |seconds| Grant {
+            issued_at: at(seconds),
+            expires_at: at(60),
+            ..grant()
+        };
+        assert_eq!(check(&early(10)), Ok(()));
+        assert_eq!(check(&early(11)), Err(MaskinportenRefusal::IssuedInFuture));
+    }
+
+    #[test]
+    fn a_grant_lives_two_minutes_and_no_more() {
+        let living = |seconds| Grant {
+            expires_at: at(seconds),
+            ..grant()
+        };
+        assert_eq!(check(&living(120)), Ok(()));
+        assert_eq!(check(&living(121)), Err(MaskinportenRefusal::LifetimeTooLong));
+    }
+
+    #[test]
+    fn a_grant_is_expired_ten_seconds_after_its_end() {
+        let ended = |seconds| Grant {
+            issued_at: at(-100),
+            expires_at: at(seconds),
+            ..grant()
+        };
+        assert_eq!(check(&ended(-9)), Ok(()));
+        assert_eq!(check(&ended(-10)), Err(MaskinportenRefusal::GrantExpired));
+    }
+
+    #[test]
+    fn the_audience_is_judged_before_the_times_and_they_before_the_claims() {
+        let worst = Grant {
+            audience: vec![],
+            issued_at: at(-500),
+            expires_at: at(-400),
+            unknown_claims: vec!["foo".to_owned()],
+            ..grant()
+        };
+        assert_eq!(check(&worst), Err(MaskinportenRefusal::AudienceWrong));
+        let better = Grant {
+            audience: vec![AUDIENCE.to_owned()],
+            ..worst
+        };
+        assert_eq!(check(&better), Err(MaskinportenRefusal::GrantExpired));
+        let almost = Grant {
+            issued_at: at(0),
+            expires_at: at(60),
+            ..better
+        };
+        assert_eq!(check(&almost), Err(MaskinportenRefusal::GrantMalformed));
+    }
+
+    #[test]
+    fn a_grant_without_details_asks_for_no_system_user() {
+        assert_eq!(grant().system_user(), Ok(None));
+    }
+
+    #[test]
+    fn a_detail_is_judged_by_type_then_members_then_values() {
+        let of = |detail: AuthorizationDetail| {
+            Grant {
+                details: vec![detail],
+                ..grant()
+            }
+            .system_user()
+        };
+        let worst = AuthorizationDetail {
+            kind: Some("urn:altinn:systemuserorgno".to_owned()),
+            org: Some("310702641".to_owned()),
+            unknown_members: vec!["part".to_owned()],
+            ..detail()
+        };
+        assert_eq!(of(worst.clone()), Err(MaskinportenRefusal::DetailTypeUnknown));
+        let better = AuthorizationDetail {
+            kind: detail().kind,
+            ..worst
+        };
+        assert_eq!(of(better.clone()), Err(MaskinportenRefusal::DetailMemberUnknown));
+        let almost = AuthorizationDetail {
+            unknown_members: vec![],
+            ..better
+        };
+        assert_eq!(of(almost), Err(MaskinportenRefusal::SystemUserUnresolved));
+        assert_eq!(
+            of(detail()),
+            Ok(Some(SystemUserAsked {
+                party_org: OrgNumber::parse("310702641").unwrap(),
+                external_ref: Some(ExternalRef::from("kunde-1")),
+            }))
+        );
+    }
+
+    #[test]
+    fn two_details_at_once_are_refused() {
+        let grant = Grant {
+            details: vec![detail(), detail()],
+            ..grant()
+        };
+        assert_eq!(
+            grant.system_user(),
+            Err(MaskinportenRefusal::SystemUserUnresolved)
+        );
+    }
+
+    fn check(grant: &Grant) -> Result<(), MaskinportenRefusal> {
+        grant.check(&[AUDIENCE.to_owned()], at(0))
+    }
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_second(1_780_000_000 + seconds)
+    }
+
+    fn grant() -> Grant {
+        Grant {
+            client: ClientId::from("a2ed712d-4144-4471-839f-80ae4a68146b"),
+            audience: vec![AUDIENCE.to_owned()],
+            scopes: vec![Scope::from("skatteetaten:kravogbetalinger")],
+            issued_at: at(0),
+            expires_at: at(60),
+            id: Some("once".to_owned()),
+            resource: vec![],
+            consumer_org: None,
+            unknown_claims: vec![],
+            details: vec![],
+        }
+    }
+
+    fn detail() -> AuthorizationDetail {
+        AuthorizationDetail {
+            kind: Some(SYSTEM_USER_DETAIL.to_owned()),
+            authority: Some(ORG_AUTHORITY.to_owned()),
+            org: Some("0192:310702641".to_owned()),
+            external_ref: Some(ExternalRef::from("kunde-1")),
+            unknown_members: vec![],
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Who may act for a party (altinn-platform.md 1.3), and who that is.
+
+use domain::{Party, PartyId, Problem};
+use rusqlite::Connection;
+
+use crate::access_management::{self, Action, AdminResource};
+use crate::caller::Caller;
+use crate::error::Error;
+use crate::store::party;
+use crate::store::person::Person;
+
+/// Somebody who may do what was asked, and the party that they may do it for.
+pub(super) type Admitted = (Person, Party);
+
+/// Demands that the caller may read or change a party's accesses.
+pub(super) fn require_access_management(
+    connection: &Connection,
+    caller: &Caller,
+    party: PartyId,
+    action: Action,
+) -> Result<Admitted, Error> {
+    require(connection, caller, party, AdminResource::AccessManagement, action)
+}
+
+/// Demands that the caller may see a party's system users.
+pub(super) fn require_overview(
+    connection: &Connection,
+    caller: &Caller,
+    party: PartyId,
+) -> Result<Admitted, Error> {
+    require(
+        connection,
+        caller,
+        party,
+        AdminResource::SystemUserOverview,
+        Action::Read,
+    )
+}
+
+fn require(
+    connection: &Connection,
+    caller: &Caller,
+    party: PartyId,
+    resource: AdminResource,
+    action: Action,
+) -> Result<Admitted, Error> {
+    access_management::require(connection, caller, party, resource, action)?;
+    let person = access_management::person(connection, caller)?;
+    let party = party::find(connection, party)?.ok_or(Problem::PartyNotFound)?;
+    Ok((person, party))
+}

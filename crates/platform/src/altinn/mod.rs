@@ -1,0 +1,29 @@
+//! Altinn's authentication component, as far as system users go: the register, the requests, the system users.
+
+mod arguments;
+mod exchange;
+mod guard;
+mod openid;
+pub(crate) mod origin;
+mod page;
+#[cfg(test)]
+mod refusal_tests;
+mod request;
+mod system;
+mod system_user;
+#[cfg(test)]
+mod testing;
+
+use std::sync::Arc;
+
+use axum::Router;
+
+use crate::world::World;
+
+pub(crate) fn router() -> Router<Arc<World>> {
+    system::router()
+        .merge(request::router())
+        .merge(system_user::router())
+        .merge(exchange::router())
+        .merge(openid::router())
+}

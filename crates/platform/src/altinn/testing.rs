@@ -1,0 +1,319 @@
+//! What the route tests of this room have in common: SmartCloud's system, and what vendors and leaders do with it.
+
+use std::ops::Deref;
+
+use axum::body::Body;
+use axum::http::{Request, header};
+use contract::{path, scope};
+use domain::{OrgNumber, PartyId, PartyUuid, SystemId, SystemUser, SystemUserType, UserId};
+use serde_json::{Value, json};
+use uuid::uuid;
+
+use crate::running::platform_router;
+pub(super) use crate::testing::Person;
+use crate::testing::{Answer, CUSTOMER_PARTY, TestWorld, answer, customer, vendor, world_of_pages};
+
+pub(super) const SYSTEM: &str = "991825827_smartregnskap";
+pub(super) const RESOURCE: &str = "ske-krav-og-betalinger";
+/// A package that a daily leader can hand on.
+pub(super) const PACKAGE: &str = "lonn";
+/// The Maskinporten client of [`system`].
+pub(super) const CLIENT: &str = "b7a2d5a4-6f43-4c5e-9d7f-2f4f0c9f5f11";
+/// The party number of the customer.
+pub(super) const PARTY: &str = "51900010";
+
+/// A world where SmartCloud, a customer and its people act.
+pub(super) struct Altinn(TestWorld);
+
+impl Deref for Altinn {
+    type Target = TestWorld;
+    fn deref(&self) -> &TestWorld {
+        &self.0
+    }
+}
+
+pub(super) async fn altinn() -> Altinn {
+    altinn_with_pages_of(50).await
+}
+
+pub(super) async fn altinn_with_pages_of(size: u32) -> Altinn {
+    Altinn(world_of_pages(size).await)
+}
+
+/// SmartRegnskap as it is registered, complete, in the form in which it is also read back.
+pub(super) fn system() -> Value {
+    json!({
+        "id": SYSTEM,
+        "vendor": {"ID": "0192:991825827"},
+        "name": {"nb": "SmartRegnskap", "nn": "SmartRekneskap", "en": "SmartAccounting"},
+        "description": {"nb": "Regnskap", "nn": "Rekneskap", "en": "Accounting"},
+        "rights": [{"resource": [{"id": "urn:altinn:resource", "value": RESOURCE}]}],
+        "accessPackages": [{"urn": format!("urn:altinn:accesspackage:{PACKAGE}")}],
+        "clientId": [CLIENT],
+        "isVisible": true,
+        "allowedRedirectUrls": ["https://smartcloud.example/done"],
+    })
+}
+
+/// The same system, hidden from leaders, by another id and without clients.
+pub(super) fn hidden(id: &str) -> Value {
+    let mut body = system();
+    (body["id"], body["isVisible"], body["clientId"]) = (json!(id), json!(false), json!([]));
+    body
+}
+
+/// The same system with a right on one other resource and no packages.
+pub(super) fn asking_for(resource: &str) -> Value {
+    let mut body = system();
+    body["rights"] = json!([{"resource": [{"id": "urn:altinn:resource", "value": resource}]}]);
+    body["accessPackages"] = json!([]);
+    body
+}
+
+/// What SmartCloud asks of Rør og Vann AS.
+pub(super) fn request() -> Value {
+    json!({
+        "externalRef": "rør-1",
+        "systemId": SYSTEM,
+        "partyOrgNo": customer().as_str(),
+        "rights": system()["rights"],
+        "accessPackages": system()["accessPackages"],
+        "redirectUrl": "https://smartcloud.example/done?x=1",
+    })
+}
+
+/// Another vendor than SmartCloud.
+pub(super) fn other_vendor() -> OrgNumber {
+    OrgNumber::parse("314800117").unwrap()
+}
+
+/// Siv Kobling, who manages accesses at Rør og Vann AS without having them herself.
+pub(super) fn access_manager() -> Person {
+    Person {
+        pid: "28818541017",
+        user: UserId(20_900_003),
+        party: PartyId(50_900_003),
+        party_uuid: PartyUuid(uuid!("46528881-29a6-5887-a2a2-cd4b6c5fcbd3")),
+    }
+}
+
+impl Altinn {
+    /// The leader's token in Altinn's portal.
+    pub(super) fn leader(&self) -> String {
+        self.person_token(&Person::leader(), scope::PORTAL)
+    }
+
+    pub(super) async fn register(&self, system: Value) -> Answer {
+        self.post(
+            path::VENDOR_SYSTEMS,
+            &self.vendor_token(scope::SYSTEM_REGISTER_WRITE),
+            system,
+        )
+        .await
+    }
+
+    pub(super) async fn given_system(&self, system: Value) {
+        let answer = self.register(system).await;
+        assert_eq!(answer.status, 200, "{}", answer.text());
+    }
+
+    pub(super) async fn delete_as_vendor(&self, path: &str) -> Answer {
+        self.delete(path, &self.vendor_token(scope::SYSTEM_REGISTER_WRITE))
+            .await
+    }
+
+    pub(super) async fn read_system(&self, id: &str) -> Value {
+        let token = self.vendor_token(scope::SYSTEM_REGISTER_WRITE);
+        self.get(&path::fill(path::VENDOR_SYSTEM, &[id]), &token)
+            .await
+            .json()
+    }
+
+    pub(super) async fn systems_in_view(&self) -> Vec<String> {
+        let systems = self.get(path::SYSTEMS, &self.leader()).await.json();
+        systems
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|system| system["systemId"].as_str().unwrap().to_owned())
+            .collect()
+    }
+
+    pub(super) async fn ask(&self, request: Value) -> Answer {
+        self.post(
+            path::VENDOR_REQUESTS,
+            &self.vendor_token(scope::REQUEST_WRITE),
+            request,
+        )
+        .await
+    }
+
+    /// The system is registered and the request is sent; its id.
+    pub(super) async fn given_request(&self) -> String {
+        self.given_system(system()).await;
+        self.given(request()).await
+    }
+
+    /// One more request, by another reference; its id.
+    pub(super) async fn given_request_called(&self, reference: &str) -> String {
+        let mut body = request();
+        body["externalRef"] = json!(reference);
+        self.given(body).await
+    }
+
+    /// The system asks for a right on another resource, and so does the request; its id.
+    pub(super) async fn given_request_for(&self, resource: &str) -> String {
+        let system = asking_for(resource);
+        let mut body = request();
+        (body["rights"], body["accessPackages"]) = (system["rights"].clone(), json!([]));
+        self.given_system(system).await;
+        self.given(body).await
+    }
+
+    async fn given(&self, request: Value) -> String {
+        let answer = self.ask(request).await;
+        assert_eq!(answer.status, 201, "{}", answer.text());
+        answer.json()["id"].as_str().unwrap().to_owned()
+    }
+
+    /// A request that was sent and approved; the id of both.
+    pub(super) async fn given_system_user(&self) -> String {
+        let id = self.given(request()).await;
+        let answer = self.approve(&id).await;
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        id
+    }
+
+    /// Several system users of the system, oldest first.
+    pub(super) async fn given_system_users(&self, count: u32) -> Vec<String> {
+        let mut ids = vec![];
+        for number in 0..count {
+            let id = self.given_request_called(&format!("r{number}")).await;
+            assert_eq!(self.approve(&id).await.status, 200);
+            ids.push(id);
+        }
+        ids
+    }
+
+    /// A system user of the other type.
+    pub(super) async fn given_agent_system_user(&self) -> String {
+        let user = SystemUser {
+            id: domain::SystemUserId(self.chance.uuid()),
+            kind: SystemUserType::Agent,
+            integration_title: "Agent".into(),
+            system_id: SystemId::from(SYSTEM),
+            vendor: vendor(),
+            party_org: customer(),
+            external_ref: "agent".into(),
+            access_packages: vec![],
+            created: self.clock.now(),
+        };
+        let id = user.id.to_string();
+        let add = move |connection: &rusqlite::Connection| {
+            Ok(crate::store::system_user::add(
+                connection,
+                &user,
+                CUSTOMER_PARTY,
+                UserId(1),
+            )?)
+        };
+        self.store.write(add).await.unwrap();
+        id
+    }
+
+    pub(super) async fn read_request(&self, id: &str) -> Value {
+        let token = self.vendor_token(scope::REQUEST_READ);
+        self.get(&path::fill(path::VENDOR_REQUEST, &[id]), &token)
+            .await
+            .json()
+    }
+
+    pub(super) async fn approve(&self, id: &str) -> Answer {
+        self.post(
+            &path::fill(path::APPROVE_REQUEST, &[PARTY, id]),
+            &self.leader(),
+            Value::Null,
+        )
+        .await
+    }
+
+    pub(super) async fn reject(&self, id: &str) -> Answer {
+        self.post(
+            &path::fill(path::REJECT_REQUEST, &[PARTY, id]),
+            &self.leader(),
+            Value::Null,
+        )
+        .await
+    }
+
+    pub(super) async fn escalate(&self, id: &str) -> Answer {
+        self.post(
+            &path::fill(path::ESCALATE_REQUEST, &[PARTY, id]),
+            &self.leader(),
+            Value::Null,
+        )
+        .await
+    }
+
+    pub(super) async fn pending(&self) -> Vec<Value> {
+        let address = path::fill(path::PENDING_REQUESTS, &[PARTY, customer().as_str()]);
+        self.get(&address, &self.leader())
+            .await
+            .json()
+            .as_array()
+            .unwrap()
+            .clone()
+    }
+
+    pub(super) async fn create_system_user(&self) -> Answer {
+        let body = json!({"integrationTitle": "Regnskapet vårt", "systemId": SYSTEM});
+        self.post(
+            &path::fill(path::CREATE_SYSTEM_USER, &[PARTY]),
+            &self.leader(),
+            body,
+        )
+        .await
+    }
+
+    pub(super) async fn read_system_user(&self, id: &str) -> Answer {
+        self.get(&path::fill(path::SYSTEM_USER, &[PARTY, id]), &self.leader())
+            .await
+    }
+
+    pub(super) async fn delete_system_user(&self, id: &str) -> Answer {
+        self.delete(&path::fill(path::SYSTEM_USER, &[PARTY, id]), &self.leader())
+            .await
+    }
+
+    /// Every page of a list from an address on.
+    pub(super) async fn pages(&self, list: &str, token: &str) -> Vec<Vec<Value>> {
+        let mut pages = vec![];
+        let mut next = Some(list.to_owned());
+        while let Some(address) = next {
+            let page = self.get(&address, token).await.json();
+            pages.push(page["data"].as_array().unwrap().clone());
+            next = page["links"]["next"]
+                .as_str()
+                .map(|next| next.strip_prefix("http://platform.test").unwrap().to_owned());
+        }
+        pages
+    }
+
+    /// The party that somebody leads.
+    pub(super) fn party_of(&self, person: &Person) -> PartyId {
+        let reachable = self
+            .store
+            .read(|connection| crate::store::party::list_reachable(connection, person.party_uuid, 1));
+        reachable.unwrap()[0].id
+    }
+
+    /// Sends a body that need not be JSON.
+    pub(super) async fn send(&self, path: &str, token: &str, kind: &str, body: &str) -> Answer {
+        let call = Request::post(path)
+            .header(header::AUTHORIZATION, format!("Bearer {token}"))
+            .header(header::CONTENT_TYPE, kind)
+            .body(Body::from(body.to_owned()))
+            .unwrap();
+        answer(platform_router(self), call).await
+    }
+}

@@ -1,0 +1,228 @@
+//! How a route says no: the six body shapes of Altinn (altinn-platform.md 1.5).
+//!
+//! A route returns an [`Error`]; [`answer_errors`] turns it into bytes, because the body needs things that the route does
+//! not know: a trace id, and what the caller accepts.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use domain::{Problem, SystemFault};
+use serde_json::json;
+use tracing::error;
+
+use crate::keys::SigningError;
+use crate::store::StoreError;
+use crate::world::World;
+
+/// Why a route did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    /// Shape 1: a rule of Altinn's says no.
+    #[error("refused")]
+    Problem(Refusal),
+    /// Shape 2: faults in what a vendor wants to register.
+    #[error("invalid")]
+    Validation(Vec<SystemFault>),
+    /// Shape 3: plain problem details, with Altinn's own title and detail where it gives them.
+    #[error("refused with {0}")]
+    Plain(StatusCode, Option<PlainText>),
+    /// Shape 4: fields of the call that cannot be read, each with what is wrong.
+    #[error("fields that cannot be read")]
+    ModelState(Vec<(String, String)>),
+    /// Shape 5: a bare sentence.
+    #[error("{1}")]
+    Text(StatusCode, String),
+    /// Shape 6: nothing but the status.
+    #[error("refused with {0}")]
+    Empty(StatusCode),
+    /// Ours: answered as 500, and logged.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+    /// Ours: answered as 500, and logged.
+    #[error("a token could not be signed")]
+    Signing(#[from] SigningError),
+}
+
+/// The human half of a plain problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PlainText {
+    pub(crate) title: String,
+    pub(crate) detail: String,
+}
+
+/// A problem, with the facts that Altinn adds to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    pub(crate) problem: Problem,
+    pub(crate) extensions: Vec<(String, String)>,
+}
+
+impl Refusal {
+    /// Adds a fact under Altinn's own key.
+    pub(crate) fn with(mut self, key: &str, value: String) -> Self {
+        self.extensions.push((key.to_owned(), value));
+        self
+    }
+}
+
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Self {
+        Self {
+            problem,
+            extensions: vec![],
+        }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Problem(refusal)
+    }
+}
+
+impl From<Problem> for Error {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem.into())
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl Error {
+    /// Plain problem details with nothing but the status.
+    pub(crate) fn plain(status: StatusCode) -> Self {
+        Self::Plain(status, None)
+    }
+
+    /// A field that cannot be read.
+    pub(crate) fn field(key: &str, message: impl Into<String>) -> Self {
+        Self::ModelState(vec![(key.to_owned(), message.into())])
+    }
+}
+
+impl IntoResponse for Error {
+    /// Carries the error to [`answer_errors`].
+    fn into_response(self) -> Response {
+        let mut answer = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        answer.extensions_mut().insert(Arc::new(self));
+        answer
+    }
+}
+
+/// The layer that writes error bodies.
+pub(crate) async fn answer_errors(State(world): State<Arc<World>>, call: Request, next: Next) -> Response {
+    let wants_json = accepts_json(call.headers());
+    let answer = next.run(call).await;
+    match answer.extensions().get::<Arc<Error>>() {
+        Some(error) => write(error, &world.chance.trace_id(), wants_json),
+        None => answer,
+    }
+}
+
+/// Whether a caller asks for JSON by name: then a bare text comes in quotes.
+pub(crate) fn accepts_json(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.contains("application/json"))
+}
+
+fn write(error: &Error, trace_id: &str, wants_json: bool) -> Response {
+    match error {
+        Error::Problem(refusal) => {
+            let details =
+                contract::problem::ProblemDetails::of(refusal.problem, &refusal.extensions, trace_id);
+            problem_json(details.status, &details)
+        }
+        Error::Validation(faults) => problem_json(
+            400,
+            &contract::problem::ValidationProblemDetails::of(faults, trace_id),
+        ),
+        Error::Plain(status, text) => plain(*status, text.as_ref(), trace_id),
+        Error::ModelState(fields) => problem_json(
+            400,
+            &json!({
+                "type": "https://tools.ietf.org/html/rfc9110#section-15.5.1",
+                "title": "One or more validation errors occurred.",
+                "status": 400,
+                "errors": by_field(fields),
+                "traceId": trace_id,
+            }),
+        ),
+        Error::Text(status, text) if wants_json => (*status, axum::Json(text)).into_response(),
+        Error::Text(status, text) => (*status, text.clone()).into_response(),
+        Error::Empty(StatusCode::UNAUTHORIZED) => {
+            (StatusCode::UNAUTHORIZED, [(header::WWW_AUTHENTICATE, "Bearer")]).into_response()
+        }
+        Error::Empty(status) => status.into_response(),
+        Error::Store(_) | Error::Signing(_) => {
+            error!(
+                error = error as &dyn std::error::Error,
+                trace = trace_id,
+                "a call failed"
+            );
+            plain(StatusCode::INTERNAL_SERVER_ERROR, None, trace_id)
+        }
+    }
+}
+
+fn by_field(fields: &[(String, String)]) -> BTreeMap<&str, Vec<&str>> {
+    let mut errors: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (key, message) in fields {
+        errors.entry(key).or_default().push(message);
+    }
+    errors
+}
+
+fn plain(status: StatusCode, text: Option<&PlainText>, trace_id: &str) -> Response {
+    let mut body = serde_json::Map::new();
+    if let Some(section) = section(status) {
+        body.insert(
+            "type".into(),
+            format!("https://tools.ietf.org/html/rfc9110#section-{section}").into(),
+        );
+    }
+    let title = text
+        .map(|text| text.title.as_str())
+        .or(status.canonical_reason())
+        .unwrap_or_default();
+    body.insert("title".into(), title.into());
+    body.insert("status".into(), status.as_u16().into());
+    if let Some(text) = text.filter(|text| !text.detail.is_empty()) {
+        body.insert("detail".into(), text.detail.as_str().into());
+    }
+    body.insert("traceId".into(), trace_id.into());
+    problem_json(status.as_u16(), &body)
+}
+
+/// Where RFC 9110 describes a status, for those that ASP.NET names.
+fn section(status: StatusCode) -> Option<&'static str> {
+    match status.as_u16() {
+        400 => Some("15.5.1"),
+        401 => Some("15.5.2"),
+        403 => Some("15.5.4"),
+        404 => Some("15.5.5"),
+        409 => Some("15.5.10"),
+        415 => Some("15.5.16"),
+        500 => Some("15.6.1"),
+        _ => None,
+    }
+}
+
+fn problem_json(status: u16, body: &impl serde::Serialize) -> Response {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut answer = (status, axum::Json(body)).into_response();
+    answer.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json; charset=utf-8"),
+    );
+    answer
+}

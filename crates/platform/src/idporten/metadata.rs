@@ -1,0 +1,92 @@
+//! What ID-porten says of itself, and the key it signs with (identity.md 3.1). Only what is answered is told.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::request::Parts;
+use contract::token::idporten::{ACR_HIGH, ACR_SUBSTANTIAL};
+use contract::token::jwk::JwkSet;
+use contract::token::metadata::Idporten;
+use contract::token::oauth::AUTHORIZATION_CODE;
+
+use crate::altinn::origin::Origin;
+use crate::world::World;
+
+/// `GET /.well-known/openid-configuration`
+pub(super) async fn metadata(State(world): State<Arc<World>>, parts: Parts) -> Json<Idporten> {
+    let Origin(base) = Origin::of(&world.urls.idporten, &parts);
+    let at = |path: &str| format!("{base}/{path}");
+    let these = |values: &[&str]| values.iter().map(|&value| value.to_owned()).collect();
+    Json(Idporten {
+        issuer: world.issuers.idporten.clone(),
+        authorization_endpoint: at("authorize"),
+        token_endpoint: at("token"),
+        end_session_endpoint: at("logout"),
+        jwks_uri: at("jwks.json"),
+        userinfo_endpoint: at("userinfo"),
+        response_types_supported: these(&["code"]),
+        response_modes_supported: these(&["query"]),
+        grant_types_supported: these(&[AUTHORIZATION_CODE]),
+        subject_types_supported: these(&["pairwise"]),
+        id_token_signing_alg_values_supported: these(&["RS256"]),
+        token_endpoint_auth_methods_supported: these(&["none"]),
+        code_challenge_methods_supported: these(&["S256"]),
+        acr_values_supported: these(&[ACR_SUBSTANTIAL, ACR_HIGH]),
+        ui_locales_supported: these(&["en", "nb", "nn"]),
+        prompt_values_supported: these(&["login", "none"]),
+        request_parameter_supported: false,
+        authorization_response_iss_parameter_supported: true,
+    })
+}
+
+/// `GET /jwks.json`
+pub(super) async fn keys(State(world): State<Arc<World>>) -> Json<JwkSet> {
+    Json(JwkSet {
+        keys: vec![world.keys.idporten.jwk().clone()],
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use axum::http::Request;
+    use serde_json::json;
+
+    use crate::running::finish;
+    use crate::testing;
+
+    #[tokio::test]
+    async fn the_metadata_answers_with_and_without_a_trailing_slash() {
+        let world = testing::world().await;
+        for path in [
+            "/.well-known/openid-configuration",
+            "/.well-known/openid-configuration/",
+        ] {
+            let call = Request::get(path).body(Body::empty()).unwrap();
+            let body = testing::answer(finish(super::super::router(), &world), call)
+                .await
+                .json();
+            assert_eq!(body["issuer"], "http://idporten.test");
+            assert_eq!(body["authorization_endpoint"], "http://idporten.test/authorize");
+            assert_eq!(body["code_challenge_methods_supported"], json!(["S256"]));
+        }
+    }
+
+    #[tokio::test]
+    async fn the_addresses_are_those_that_a_proxy_on_this_machine_says_the_caller_saw() {
+        let world = testing::world().await;
+        let mut call = Request::get("/.well-known/openid-configuration")
+            .header("x-forwarded-proto", "https")
+            .header("x-forwarded-host", "login.example")
+            .body(Body::empty())
+            .unwrap();
+        let peer: std::net::SocketAddr = "127.0.0.1:5000".parse().unwrap();
+        call.extensions_mut().insert(axum::extract::ConnectInfo(peer));
+        let body = testing::answer(finish(super::super::router(), &world), call)
+            .await
+            .json();
+        assert_eq!(body["token_endpoint"], "https://login.example/token");
+        assert_eq!(body["issuer"], "http://idporten.test");
+    }
+}

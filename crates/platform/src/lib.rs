@@ -1,0 +1,37 @@
+//! A faithful local Altinn, Maskinporten, ID-porten and service owner, for everything that concerns system users.
+//!
+//! One process, one listener for each host of the real world, one SQLite file. The same library runs inside the desktop
+//! app and as the program `klarsignal-platform`.
+
+mod access_management;
+mod altinn;
+mod authorization;
+mod caller;
+mod calls;
+mod chance;
+mod clock;
+mod error;
+mod idporten;
+mod keys;
+mod maskinporten;
+mod options;
+mod portal;
+mod register;
+mod resource_registry;
+mod routing;
+mod running;
+mod seed;
+mod service_owner;
+mod store;
+#[cfg(test)]
+mod testing;
+mod world;
+
+pub use chance::Chance;
+pub use clock::Clock;
+pub use keys::{Jwk, KeysError};
+pub use options::{ChosenIssuers, Data, Options};
+pub use running::{Running, StartError, start};
+pub use seed::{Seed, SeedError};
+pub use store::StoreError;
+pub use world::{Issuers, Listeners};

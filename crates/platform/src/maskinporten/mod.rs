@@ -1,0 +1,93 @@
+//! Maskinporten: tokens for machines (identity.md 1).
+
+mod grant;
+mod metadata;
+mod refusal;
+mod system_user;
+#[cfg(test)]
+mod tests;
+mod token;
+mod used_grants;
+
+use std::sync::Arc;
+
+use axum::routing::{get, post};
+use axum::{Extension, Router};
+use domain::{ClientId, Timestamp};
+use rusqlite::Connection;
+
+use crate::error::Error;
+use crate::keys::Jwk;
+use crate::seed::Seed;
+use crate::store::client::{Client, Integration};
+use crate::store::client_key::ClientKey;
+use crate::store::{self, StoreError};
+use crate::world::World;
+
+pub(crate) use used_grants::UsedGrants;
+
+/// Seconds that a client's key is accepted after it was enrolled (MP-121).
+const KEY_LIFETIME: i64 = 365 * 24 * 60 * 60;
+
+pub(crate) fn router() -> Router<Arc<World>> {
+    Router::new()
+        .route("/.well-known/oauth-authorization-server", get(metadata::metadata))
+        .route("/jwk", get(metadata::keys))
+        .route("/token", post(token::token))
+        .layer(Extension(Arc::new(system_user::OwnToken::default())))
+}
+
+/// Puts the seed's clients, their keys and their scopes into an empty store.
+pub(crate) fn plant(tx: &Connection, seed: &Seed, now: Timestamp) -> Result<(), Error> {
+    for scope in &seed.scopes {
+        store::scope::save(tx, &scope.scope, &scope.owner, &scope.granted_to)?;
+    }
+    for client in &seed.maskinporten_clients {
+        let row = Client {
+            id: client.client_id.clone(),
+            name: client.name.clone(),
+            owner: client.owner.clone(),
+            integration: Integration::Maskinporten,
+            scopes: client.scopes.iter().map(domain::Scope::as_str).collect(),
+            redirect_uris: vec![],
+            post_logout_redirect_uris: vec![],
+        };
+        store::client::save(tx, &row)?;
+        for key in &client.keys {
+            enrol(tx, &client.client_id, key, now)?;
+        }
+    }
+    Ok(())
+}
+
+/// Adds a public key to a client, for a year from now, or until the key's own `exp`. A key of the same name is replaced.
+pub(crate) fn enrol(tx: &Connection, client: &ClientId, key: &Jwk, now: Timestamp) -> Result<(), Error> {
+    let unusable = || StoreError::Inconsistent {
+        table: "client_key",
+        row: format!("{client} {}", key.kid),
+    };
+    if store::client::find(tx, client)?.is_none() {
+        return Err(StoreError::Inconsistent {
+            table: "client",
+            row: client.to_string(),
+        }
+        .into());
+    }
+    let (modulus, exponent) = key.components().map_err(|_| unusable())?;
+    if modulus.len() < 256 || exponent.is_empty() {
+        return Err(unusable().into());
+    }
+    let expires = key
+        .exp
+        .map_or_else(|| now.plus_seconds(KEY_LIFETIME), Timestamp::from_second);
+    store::client_key::save(
+        tx,
+        client,
+        &key.kid,
+        &ClientKey {
+            modulus,
+            exponent,
+            expires,
+        },
+    )
+}

@@ -1,0 +1,168 @@
+//! Altinn's register: organisations and parties. The lookups need any valid token; upstream they are closed to all but the
+//! platform's own parts (docs/deviations.md).
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use contract::resource::{ORGANIZATION, OrganizationDto, PARTY, PARTY_LOOKUP, PartyDto, PartyLookup};
+use domain::{OrgNumber, Party, PartyId, PartyKind};
+use rusqlite::Connection;
+
+use crate::caller::Caller;
+use crate::error::Error;
+use crate::store;
+use crate::world::World;
+
+pub(crate) fn router() -> Router<Arc<World>> {
+    Router::new()
+        .route(ORGANIZATION, get(organization))
+        .route(PARTY_LOOKUP, post(look_up))
+        .route(PARTY, get(party))
+}
+
+async fn organization(
+    State(world): State<Arc<World>>,
+    _caller: Caller,
+    Path(text): Path<String>,
+) -> Result<Json<OrganizationDto>, Error> {
+    let number = number(&text)?;
+    world.store.read(|conn| {
+        let party = store::party::find_by_org(conn, &number)?.ok_or_else(not_found)?;
+        let unit_type = store::party::unit_form(conn, party.uuid)?;
+        Ok(Json(OrganizationDto {
+            org_number: number.clone(),
+            name: party.name,
+            unit_type,
+        }))
+    })
+}
+
+/// The party with a number. A person's own party is told to that person only.
+async fn party(
+    State(world): State<Arc<World>>,
+    caller: Caller,
+    Path(text): Path<String>,
+) -> Result<Json<PartyDto>, Error> {
+    let id = text
+        .parse()
+        .map_err(|_| Error::field("partyId", format!("The value '{text}' is not valid.")))?;
+    world.store.read(|conn| {
+        let party = store::party::find(conn, PartyId(id))?.ok_or_else(not_found)?;
+        tell(conn, &caller, party).map(Json)
+    })
+}
+
+/// The organisation with a number. People are not looked up by theirs.
+async fn look_up(
+    State(world): State<Arc<World>>,
+    caller: Caller,
+    body: Bytes,
+) -> Result<Json<PartyDto>, Error> {
+    let asked: PartyLookup =
+        contract::body::read(&body).map_err(|fault| Error::field(&fault.key, fault.message.clone()))?;
+    let text = asked
+        .org_no
+        .ok_or_else(|| Error::field("OrgNo", "The OrgNo field is required."))?;
+    let number = number(&text)?;
+    world.store.read(|conn| {
+        let party = store::party::find_by_org(conn, &number)?.ok_or_else(not_found)?;
+        tell(conn, &caller, party).map(Json)
+    })
+}
+
+fn tell(conn: &Connection, caller: &Caller, party: Party) -> Result<PartyDto, Error> {
+    let is_person = party.kind == PartyKind::Person;
+    if is_person && caller.party() != Some(party.id) {
+        return Err(Error::Empty(StatusCode::FORBIDDEN));
+    }
+    Ok(PartyDto {
+        party_id: party.id,
+        party_uuid: party.uuid,
+        party_type_name: if is_person { 1 } else { 2 },
+        org_number: party.org_number,
+        ssn: None,
+        unit_type: store::party::unit_form(conn, party.uuid)?,
+        name: party.name,
+        is_deleted: false,
+    })
+}
+
+fn number(text: &str) -> Result<OrgNumber, Error> {
+    OrgNumber::parse(text).map_err(|fault| Error::field("orgNo", fault.to_string()))
+}
+
+fn not_found() -> Error {
+    Error::plain(StatusCode::NOT_FOUND)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::testing::{Person, world};
+
+    #[tokio::test]
+    async fn an_organisation_is_found_by_number_and_by_party() {
+        let world = world().await;
+        let token = world.vendor_token("altinn:any");
+        let body = world
+            .get("/register/api/v1/organizations/310702641", &token)
+            .await
+            .json();
+        assert_eq!(
+            body,
+            json!({ "orgNumber": "310702641", "name": "Rør og Vann AS", "unitType": "AS" })
+        );
+        let body = world
+            .post(
+                "/register/api/v1/parties/lookup",
+                &token,
+                json!({ "OrgNo": "310702641" }),
+            )
+            .await
+            .json();
+        assert_eq!(
+            (&body["partyId"], &body["partyTypeName"]),
+            (&json!(51_900_010), &json!(2))
+        );
+        assert_eq!(
+            world
+                .get("/register/api/v1/parties/51900010", &token)
+                .await
+                .json(),
+            body
+        );
+    }
+
+    #[tokio::test]
+    async fn a_number_that_is_none_and_an_unknown_one_are_told_apart() {
+        let world = world().await;
+        let token = world.vendor_token("altinn:any");
+        let status = async |path: &str| {
+            world
+                .get(&format!("/register/api/v1/{path}"), &token)
+                .await
+                .status
+        };
+        assert_eq!(status("organizations/57623423").await, StatusCode::BAD_REQUEST);
+        assert_eq!(status("organizations/999888777").await, StatusCode::NOT_FOUND);
+        assert_eq!(status("parties/1").await, StatusCode::NOT_FOUND);
+        assert_eq!(status("parties/x").await, StatusCode::BAD_REQUEST);
+    }
+
+    #[tokio::test]
+    async fn nobody_is_told_without_a_token_and_people_only_to_themselves() {
+        let world = world().await;
+        let path = "/register/api/v1/parties/50900001";
+        assert_eq!(world.get(path, "").await.status, StatusCode::UNAUTHORIZED);
+        let other = world.person_token(&Person::outsider(), "altinn:any");
+        assert_eq!(world.get(path, &other).await.status, StatusCode::FORBIDDEN);
+        let own = world.person_token(&Person::leader(), "altinn:any");
+        assert_eq!(world.get(path, &own).await.json()["name"], "Pia Kran");
+    }
+}

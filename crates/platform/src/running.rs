@@ -1,0 +1,267 @@
+//! Starting and stopping a platform.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::{Router, middleware};
+use domain::ClientId;
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::calls::Calls;
+use crate::error::{Error, answer_errors};
+use crate::keys::{Jwk, Keys, KeysError};
+use crate::maskinporten::UsedGrants;
+use crate::options::{Data, Options};
+use crate::seed::Seed;
+use crate::store::{Durability, Store, StoreError};
+use crate::world::{Issuers, Listeners, World};
+use crate::{
+    access_management, altinn, authorization, idporten, maskinporten, portal, register, resource_registry,
+};
+use crate::{routing, service_owner};
+
+/// How long open calls may take to end when the platform stops.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Why a platform did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("listening at {address}")]
+    Listen {
+        address: SocketAddr,
+        source: std::io::Error,
+    },
+    #[error("making the data folder {}", folder.display())]
+    Folder { folder: PathBuf, source: std::io::Error },
+    #[error("opening the database")]
+    Store(#[from] StoreError),
+    #[error("reading or making the signing keys")]
+    Keys(#[from] KeysError),
+    #[error("reading which grants were used")]
+    UsedGrants(#[source] Box<dyn std::error::Error + Send + Sync>),
+    #[error("planting the seed")]
+    Seed(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// A platform that answers. Dropping it stops it at once; [`Running::stop`] lets open calls end.
+#[derive(Debug)]
+pub struct Running {
+    world: Arc<World>,
+    stop: watch::Sender<bool>,
+    servers: JoinSet<()>,
+    /// Holds an ephemeral world's files until the end.
+    _folder: Option<TempDir>,
+}
+
+/// Starts a platform with `seed` as its world. A folder that already holds a world keeps it.
+///
+/// # Errors
+/// [`StartError`], before anything listens for longer than the attempt.
+pub async fn start(options: Options, seed: &Seed) -> Result<Running, StartError> {
+    let (folder, temporary, durability) = folder(options.data)?;
+    let listeners = bind(options.listen).await?;
+    let addresses = Listeners {
+        platform: local(&listeners.platform)?,
+        maskinporten: local(&listeners.maskinporten)?,
+        idporten: local(&listeners.idporten)?,
+        service_owner: local(&listeners.service_owner)?,
+        portal: local(&listeners.portal)?,
+    };
+    let urls = addresses
+        .clone()
+        .zip(options.public_urls)
+        .map(|(address, chosen)| {
+            chosen.map_or_else(
+                || format!("http://{address}"),
+                |url| url.trim_end_matches('/').to_owned(),
+            )
+        });
+    let store = Store::open(&folder.join("platform.sqlite"), durability)?;
+    let world = Arc::new(World {
+        used_grants: UsedGrants::load(&store, options.clock.now())
+            .map_err(|error| StartError::UsedGrants(Box::new(error)))?,
+        store,
+        keys: Keys::open(temporary.is_none().then_some(folder.as_path()))?,
+        issuers: options.issuers.or_from(&urls),
+        clock: options.clock,
+        chance: options.chance,
+        urls,
+        addresses,
+        page_size: options.page_size.max(1),
+        accept_token_endpoint_audience: options.accept_token_endpoint_audience,
+        calls: Calls::new(),
+    });
+    plant(&world, seed).await?;
+    let (stop, stopped) = watch::channel(false);
+    let mut servers = JoinSet::new();
+    serve(
+        &mut servers,
+        listeners.platform,
+        platform_router(&world),
+        &stopped,
+    );
+    serve(
+        &mut servers,
+        listeners.maskinporten,
+        finish(maskinporten::router(), &world),
+        &stopped,
+    );
+    serve(
+        &mut servers,
+        listeners.idporten,
+        finish(idporten::router(), &world),
+        &stopped,
+    );
+    serve(
+        &mut servers,
+        listeners.service_owner,
+        finish(service_owner::router(), &world),
+        &stopped,
+    );
+    serve(
+        &mut servers,
+        listeners.portal,
+        finish(portal::router(), &world),
+        &stopped,
+    );
+    Ok(Running {
+        world,
+        stop,
+        servers,
+        _folder: temporary,
+    })
+}
+
+impl Running {
+    /// Base addresses as the outside sees them, without a trailing slash.
+    pub fn urls(&self) -> &Listeners<String> {
+        &self.world.urls
+    }
+
+    /// What the tokens' `iss` say.
+    pub fn issuers(&self) -> &Issuers {
+        &self.world.issuers
+    }
+
+    /// Adds a public key to a seeded Maskinporten client, as its owner would in the self-service portal. A key with the
+    /// same `kid` is replaced.
+    ///
+    /// # Errors
+    /// [`StartError::Seed`] when the client is unknown or the key is not one.
+    pub async fn enrol(&self, client: ClientId, key: Jwk) -> Result<(), StartError> {
+        let now = self.world.clock.now();
+        self.world
+            .store
+            .write(move |tx| maskinporten::enrol(tx, &client, &key, now))
+            .await
+            .map_err(seed_error)
+    }
+
+    /// Stops listening, lets open calls end, and waits for that (5 s at the most).
+    pub async fn stop(mut self) {
+        let _ = self.stop.send(true);
+        let ended = async { while self.servers.join_next().await.is_some() {} };
+        if tokio::time::timeout(GRACE, ended).await.is_err() {
+            self.servers.abort_all();
+        }
+    }
+}
+
+async fn plant(world: &Arc<World>, seed: &Seed) -> Result<(), StartError> {
+    let (seed, now) = (seed.clone(), world.clock.now());
+    let service_owner = world.keys.service_owner.jwk().clone();
+    world
+        .store
+        .write(move |tx| {
+            seed.plant(tx, now)?;
+            service_owner::enrol(tx, &service_owner, now)
+        })
+        .await
+        .map_err(seed_error)
+}
+
+fn seed_error(error: Error) -> StartError {
+    StartError::Seed(Box::new(error))
+}
+
+/// Everything that `platform.*` answers in the real world.
+pub(crate) fn platform_router(world: &Arc<World>) -> Router {
+    let rooms = altinn::router()
+        .merge(access_management::router())
+        .merge(authorization::router())
+        .merge(resource_registry::router())
+        .merge(register::router());
+    finish(rooms, world)
+}
+
+/// Puts error bodies and tolerant paths around a listener's routes.
+pub(crate) fn finish(rooms: Router<Arc<World>>, world: &Arc<World>) -> Router {
+    let answered = rooms
+        .layer(middleware::from_fn_with_state(world.clone(), answer_errors))
+        .with_state(world.clone());
+    routing::tolerant(answered)
+}
+
+fn folder(data: Data) -> Result<(PathBuf, Option<TempDir>, Durability), StartError> {
+    match data {
+        Data::Folder(folder) => {
+            std::fs::create_dir_all(&folder).map_err(|source| StartError::Folder {
+                folder: folder.clone(),
+                source,
+            })?;
+            Ok((folder, None, Durability::Full))
+        }
+        Data::Ephemeral => {
+            let temporary = TempDir::with_prefix("klarsignal-").map_err(|source| StartError::Folder {
+                folder: std::env::temp_dir(),
+                source,
+            })?;
+            Ok((temporary.path().to_owned(), Some(temporary), Durability::None))
+        }
+    }
+}
+
+async fn bind(addresses: Listeners<SocketAddr>) -> Result<Listeners<TcpListener>, StartError> {
+    Ok(Listeners {
+        platform: listen(addresses.platform).await?,
+        maskinporten: listen(addresses.maskinporten).await?,
+        idporten: listen(addresses.idporten).await?,
+        service_owner: listen(addresses.service_owner).await?,
+        portal: listen(addresses.portal).await?,
+    })
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
+    TcpListener::bind(address)
+        .await
+        .map_err(|source| StartError::Listen { address, source })
+}
+
+fn local(listener: &TcpListener) -> Result<SocketAddr, StartError> {
+    listener.local_addr().map_err(|source| StartError::Listen {
+        address: SocketAddr::from(([0, 0, 0, 0], 0)),
+        source,
+    })
+}
+
+fn serve(servers: &mut JoinSet<()>, listener: TcpListener, router: Router, stopped: &watch::Receiver<bool>) {
+    let mut stopped = stopped.clone();
+    servers.spawn(async move {
+        let app = router.into_make_service_with_connect_info::<SocketAddr>();
+        let until_stopped = async move {
+            // An error means the platform itself is gone: stop as well.
+            let _ = stopped.wait_for(|stop| *stop).await;
+        };
+        if let Err(error) = axum::serve(listener, app)
+            .with_graceful_shutdown(until_stopped)
+            .await
+        {
+            tracing::error!(error = &error as &dyn std::error::Error, "a listener stopped");
+        }
+    });
+}

@@ -1,0 +1,308 @@
+//! The world as a file: organisations, people, resources, clients and what they hold.
+//!
+//! `seed/seed.schema.json` describes the format to those who write one. `seed/builtin.json` is the world of the app's
+//! own story. `seed/catalogue.json` is what Altinn itself brings to every world: access packages, roles, and the
+//! resources that guard access management.
+
+mod catalogue;
+mod plant;
+#[cfg(test)]
+mod tests;
+
+use domain::claim::Ledger;
+use domain::policy::{Policy, PolicyRule};
+use domain::{
+    ClientId, ExternalRef, Localized, OrgNumber, PackageUrn, PartyId, PartyUuid, RequestId, ResourceId,
+    Right, Scope, SystemId, SystemUserType, UserId,
+};
+use serde::{Deserialize, Serialize};
+
+pub(crate) use catalogue::{Area, AreaGroup, Catalogue, Holder, Package, Role};
+
+use crate::keys::Jwk;
+
+/// A world to begin with. Every id in it survives unchanged.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Seed {
+    /// Where a JSON editor finds the schema; ignored.
+    #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    pub organizations: Vec<Organization>,
+    pub persons: Vec<Person>,
+    pub resources: Vec<Resource>,
+    /// Packages that one party has given another, beside what roles give.
+    pub delegations: Vec<PackageDelegation>,
+    pub scopes: Vec<ScopeGrant>,
+    pub maskinporten_clients: Vec<MaskinportenClient>,
+    pub idporten_clients: Vec<IdportenClient>,
+    pub systems: Vec<System>,
+    pub requests: Vec<Request>,
+    /// Claims and payments of organisations whose accounts should not be generated.
+    pub ledgers: Vec<Ledger>,
+}
+
+/// An organisation in the register.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Organization {
+    pub org_number: OrgNumber,
+    pub name: String,
+    /// The register's unit form, such as `AS` or `BRL`.
+    pub unit_form: String,
+    pub party_id: PartyId,
+    pub party_uuid: PartyUuid,
+    /// Roles that this organisation has at others: an accountant at its clients, say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<HeldRole>,
+}
+
+/// A person who can sign in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Person {
+    /// A synthetic national identity number: 80 is added to the month.
+    pub pid: String,
+    pub name: String,
+    pub user_id: UserId,
+    pub party_id: PartyId,
+    pub party_uuid: PartyUuid,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<HeldRole>,
+}
+
+/// A role at an organisation, by its code in the catalogue.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct HeldRole {
+    pub role: String,
+    pub organization: OrgNumber,
+}
+
+/// Packages that an organisation has given to a person or another organisation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PackageDelegation {
+    pub from: OrgNumber,
+    /// The receiver: a national identity number or an organisation number.
+    pub to: String,
+    /// Codes, without the URN's prefix.
+    pub packages: Vec<String>,
+}
+
+/// A resource in the registry, with its access rules (identity.md 7.2).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Resource {
+    pub identifier: ResourceId,
+    pub title: Localized,
+    pub description: Localized,
+    pub right_description: Localized,
+    #[serde(rename = "resourceType")]
+    pub kind: String,
+    pub owner: OrgNumber,
+    /// The owner's short name in Altinn, such as `skd`.
+    pub owner_code: String,
+    pub owner_name: Localized,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact_email: Option<String>,
+    #[serde(default = "yes")]
+    pub delegable: bool,
+    #[serde(default = "yes")]
+    pub visible: bool,
+    /// Maskinporten scopes that belong to the resource.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scopes: Vec<Scope>,
+    /// The lowest authentication level that may use it, 0 to 4.
+    pub minimum_authentication_level: u8,
+    /// The only organisations that may use it; absent when all may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access_list: Option<Vec<OrgNumber>>,
+    pub rules: Vec<PolicyRule>,
+}
+
+impl Resource {
+    /// The resource's access rules.
+    pub fn policy(&self) -> Policy {
+        Policy {
+            rules: self.rules.clone(),
+        }
+    }
+}
+
+/// A Maskinporten scope: who owns it and who has been granted it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ScopeGrant {
+    pub scope: Scope,
+    pub owner: OrgNumber,
+    pub granted_to: Vec<OrgNumber>,
+}
+
+/// A client in Maskinporten.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct MaskinportenClient {
+    pub client_id: ClientId,
+    pub name: String,
+    pub owner: OrgNumber,
+    pub scopes: Vec<Scope>,
+    /// Public keys. Empty until one is enrolled.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<Jwk>,
+}
+
+/// A client in ID-porten.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct IdportenClient {
+    pub client_id: ClientId,
+    pub name: String,
+    pub owner: OrgNumber,
+    /// Port 0 on a loopback address stands for any port (RFC 8252, 7.3).
+    pub redirect_uris: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub post_logout_redirect_uris: Vec<String>,
+    pub scopes: Vec<Scope>,
+}
+
+/// A system that is registered from the start.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct System {
+    pub id: SystemId,
+    pub internal_id: uuid::Uuid,
+    pub vendor: OrgNumber,
+    pub name: Localized,
+    pub description: Localized,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rights: Vec<Right>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub access_packages: Vec<PackageUrn>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub client_ids: Vec<ClientId>,
+    #[serde(default = "yes")]
+    pub is_visible: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allowed_redirect_urls: Vec<url::Url>,
+}
+
+/// A request that waits from the start.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Request {
+    pub id: RequestId,
+    pub kind: SystemUserType,
+    pub system_id: SystemId,
+    pub organization: OrgNumber,
+    pub external_ref: ExternalRef,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rights: Vec<Right>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub access_packages: Vec<PackageUrn>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redirect_url: Option<String>,
+    /// Days between the request and the moment the world begins.
+    #[serde(default)]
+    pub created_days_ago: u32,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Why a text is not a seed.
+#[derive(Debug, thiserror::Error)]
+pub enum SeedError {
+    #[error("reading the seed")]
+    Json(#[from] serde_json::Error),
+    #[error("the seed speaks of {kind} {id}, which it does not hold")]
+    Unknown { kind: &'static str, id: String },
+}
+
+impl Seed {
+    /// The world of the app's own story.
+    ///
+    /// # Errors
+    /// Never in a build whose tests pass.
+    pub fn builtin() -> Result<Self, SeedError> {
+        Self::read(include_str!("seed/builtin.json"))
+    }
+
+    /// Reads a seed and checks that everything it points at is there.
+    ///
+    /// # Errors
+    /// [`SeedError`] with the place in the text, or with what is pointed at and missing.
+    pub fn read(text: &str) -> Result<Self, SeedError> {
+        let seed: Self = serde_json::from_str(text)?;
+        seed.check(&Catalogue::read()?)?;
+        Ok(seed)
+    }
+
+    fn check(&self, catalogue: &Catalogue) -> Result<(), SeedError> {
+        let roles = self
+            .organizations
+            .iter()
+            .flat_map(|o| &o.roles)
+            .chain(self.persons.iter().flat_map(|p| &p.roles));
+        for held in roles {
+            known(
+                "role",
+                &held.role,
+                catalogue.roles.iter().any(|role| role.code == held.role),
+            )?;
+            self.knows(&held.organization)?;
+        }
+        for delegation in &self.delegations {
+            self.knows(&delegation.from)?;
+            known("party", &delegation.to, self.party(&delegation.to).is_some())?;
+            for code in &delegation.packages {
+                known(
+                    "access package",
+                    code,
+                    catalogue.packages.iter().any(|package| package.code == *code),
+                )?;
+            }
+        }
+        for request in &self.requests {
+            let system = self.systems.iter().any(|system| system.id == request.system_id);
+            known("system", request.system_id.as_str(), system)?;
+            self.knows(&request.organization)?;
+        }
+        Ok(())
+    }
+
+    fn knows(&self, organization: &OrgNumber) -> Result<(), SeedError> {
+        let is_here = self
+            .organizations
+            .iter()
+            .any(|known| known.org_number == *organization);
+        known("organization", organization.as_str(), is_here)
+    }
+
+    /// Who has a national identity number or an organisation number.
+    fn party(&self, number: &str) -> Option<PartyUuid> {
+        let organization = self
+            .organizations
+            .iter()
+            .find(|o| o.org_number.as_str() == number)
+            .map(|o| o.party_uuid);
+        organization.or_else(|| {
+            self.persons
+                .iter()
+                .find(|p| p.pid == number)
+                .map(|p| p.party_uuid)
+        })
+    }
+}
+
+fn known(kind: &'static str, id: &str, is_known: bool) -> Result<(), SeedError> {
+    if is_known {
+        Ok(())
+    } else {
+        Err(SeedError::Unknown {
+            kind,
+            id: id.to_owned(),
+        })
+    }
+}

@@ -1,0 +1,132 @@
+//! Putting a seed into the store.
+
+use domain::{PackageUrn, PartyUuid, RegisteredSystem, RequestStatus, SystemUserRequest, Timestamp};
+use rusqlite::Connection;
+
+use super::{Catalogue, HeldRole, Request, Seed};
+use crate::error::Error;
+use crate::store;
+
+impl Seed {
+    /// Puts the seed into an empty store. A store that holds a world already keeps it.
+    pub(crate) fn plant(&self, tx: &Connection, now: Timestamp) -> Result<(), Error> {
+        if store::party::any(tx)? {
+            return Ok(());
+        }
+        Self::plant_catalogue(tx)?;
+        self.plant_parties(tx)?;
+        self.plant_delegations(tx, now)?;
+        for resource in &self.resources {
+            store::resource::save(tx, resource)?;
+        }
+        for ledger in &self.ledgers {
+            store::ledger::save(tx, ledger)?;
+        }
+        crate::maskinporten::plant(tx, self, now)?;
+        crate::idporten::plant(tx, self)?;
+        self.plant_systems(tx, now)
+    }
+
+    fn plant_catalogue(tx: &Connection) -> Result<(), Error> {
+        let catalogue =
+            Catalogue::read().map_err(|source| rusqlite::Error::ToSqlConversionFailure(Box::new(source)))?;
+        for group in &catalogue.groups {
+            store::package::save_group(tx, group)?;
+        }
+        for area in &catalogue.areas {
+            store::package::save_area(tx, area)?;
+        }
+        for package in &catalogue.packages {
+            store::package::save(tx, package)?;
+        }
+        for role in &catalogue.roles {
+            store::role::save(tx, role, &catalogue)?;
+        }
+        for resource in &catalogue.resources {
+            store::resource::save(tx, resource)?;
+        }
+        Ok(())
+    }
+
+    fn plant_parties(&self, tx: &Connection) -> Result<(), Error> {
+        for organization in &self.organizations {
+            store::party::save_organization(tx, organization)?;
+        }
+        for person in &self.persons {
+            store::person::save(tx, person)?;
+        }
+        for organization in &self.organizations {
+            self.plant_roles(tx, organization.party_uuid, &organization.roles)?;
+        }
+        for person in &self.persons {
+            self.plant_roles(tx, person.party_uuid, &person.roles)?;
+        }
+        Ok(())
+    }
+
+    fn plant_roles(&self, tx: &Connection, to: PartyUuid, roles: &[HeldRole]) -> Result<(), Error> {
+        for held in roles {
+            if let Some(from) = self.party(held.organization.as_str()) {
+                store::role::assign(tx, from, to, &held.role)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn plant_delegations(&self, tx: &Connection, now: Timestamp) -> Result<(), Error> {
+        for delegation in &self.delegations {
+            let parties = self
+                .party(delegation.from.as_str())
+                .zip(self.party(&delegation.to));
+            let Some((from, to)) = parties else { continue };
+            for code in &delegation.packages {
+                store::delegation::save_package(tx, from, to.0, &PackageUrn::from_code(code), now)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn plant_systems(&self, tx: &Connection, now: Timestamp) -> Result<(), Error> {
+        for seeded in &self.systems {
+            let system = RegisteredSystem {
+                id: seeded.id.clone(),
+                vendor: seeded.vendor.clone(),
+                name: seeded.name.clone(),
+                description: seeded.description.clone(),
+                rights: seeded.rights.clone(),
+                access_packages: seeded.access_packages.clone(),
+                client_ids: seeded.client_ids.clone(),
+                is_visible: seeded.is_visible,
+                is_deleted: false,
+                allowed_redirect_urls: seeded.allowed_redirect_urls.clone(),
+            };
+            store::system::add(tx, &system, seeded.internal_id, now)?;
+            store::system_client::save(tx, &system.id, &system.client_ids)?;
+        }
+        for seeded in &self.requests {
+            let system = self.systems.iter().find(|system| system.id == seeded.system_id);
+            let title = system
+                .and_then(|system| system.name.get("nb"))
+                .unwrap_or_default();
+            store::request::add(tx, &request(seeded, title, now))?;
+        }
+        Ok(())
+    }
+}
+
+fn request(seeded: &Request, title: &str, now: Timestamp) -> SystemUserRequest {
+    SystemUserRequest {
+        id: seeded.id,
+        kind: seeded.kind,
+        integration_title: title.to_owned(),
+        external_ref: seeded.external_ref.clone(),
+        system_id: seeded.system_id.clone(),
+        party_org: seeded.organization.clone(),
+        rights: seeded.rights.clone(),
+        access_packages: seeded.access_packages.clone(),
+        status: RequestStatus::New,
+        redirect_url: seeded.redirect_url.clone(),
+        escalated: false,
+        created: now.plus_seconds(-i64::from(seeded.created_days_ago) * 24 * 60 * 60),
+    }
+}

@@ -1,0 +1,42 @@
+//! The table `client_key`: the public keys that clients sign grants with.
+
+use domain::{ClientId, Timestamp};
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::error::Error;
+
+/// A client's public RSA key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ClientKey {
+    pub(crate) modulus: Vec<u8>,
+    pub(crate) exponent: Vec<u8>,
+    pub(crate) expires: Timestamp,
+}
+
+pub(crate) fn find(conn: &Connection, client: &ClientId, kid: &str) -> Result<Option<ClientKey>, Error> {
+    let mut query = conn
+        .prepare_cached("SELECT modulus, exponent, expires FROM client_key WHERE client = ?1 AND kid = ?2")?;
+    let key = query.query_row((client.as_str(), kid), |row| {
+        Ok(ClientKey {
+            modulus: row.get(0)?,
+            exponent: row.get(1)?,
+            expires: Timestamp::from_microsecond(row.get(2)?),
+        })
+    });
+    Ok(key.optional()?)
+}
+
+/// Whether the client has registered any key.
+pub(crate) fn any(conn: &Connection, client: &ClientId) -> Result<bool, Error> {
+    let mut query = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM client_key WHERE client = ?1)")?;
+    Ok(query.query_row([client.as_str()], |row| row.get(0))?)
+}
+
+/// Adds a key, or replaces the one with the same name.
+pub(crate) fn save(conn: &Connection, client: &ClientId, kid: &str, key: &ClientKey) -> Result<(), Error> {
+    conn.prepare_cached(
+        "INSERT OR REPLACE INTO client_key (client, kid, modulus, exponent, expires) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute((client.as_str(), kid, &key.modulus, &key.exponent, key.expires.as_microsecond()))?;
+    Ok(())
+}

@@ -1,0 +1,200 @@
+//! The outside world's memory: one SQLite file, one writer, a few readers.
+//!
+//! Every write is a transaction of its own that succeeds or vanishes whole. Writes that wait together share one disk
+//! sync, and none is answered before that sync: an answer that was sent is on disk.
+
+pub(crate) mod client;
+pub(crate) mod client_key;
+pub(crate) mod code;
+mod column;
+#[cfg(test)]
+mod cost;
+pub(crate) mod delegation;
+pub(crate) mod ledger;
+mod migrations;
+pub(crate) mod package;
+pub(crate) mod party;
+pub(crate) mod person;
+pub(crate) mod request;
+pub(crate) mod resource;
+pub(crate) mod role;
+pub(crate) mod scope;
+pub(crate) mod sign_in;
+pub(crate) mod system;
+pub(crate) mod system_change;
+pub(crate) mod system_client;
+pub(crate) mod system_user;
+pub(crate) mod used_grant;
+mod value;
+mod writer;
+
+use std::path::Path;
+
+use r2d2::{CustomizeConnection, Pool};
+use r2d2_sqlite::SqliteConnectionManager;
+use rusqlite::Connection;
+
+use crate::error::Error;
+use writer::Writer;
+
+/// Readers kept open. Reads are short, so a few serve many calls.
+const READERS: u32 = 8;
+
+/// Why the store could not answer. For us, never for the caller.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("asking the database")]
+    Sqlite(#[from] rusqlite::Error),
+    #[error("waiting for a database reader")]
+    Pool(#[from] r2d2::Error),
+    #[error("{table} row {row} holds a value that cannot be")]
+    Inconsistent { table: &'static str, row: String },
+    #[error("writing a group of changes to disk")]
+    GroupLost,
+    #[error("the database writer has stopped")]
+    WriterStopped,
+    #[error("the database is of version {found}, newer than this program knows ({known})")]
+    TooNew { found: usize, known: usize },
+}
+
+/// The store. Cheap to clone.
+#[derive(Clone, Debug)]
+pub(crate) struct Store {
+    readers: Pool<SqliteConnectionManager>,
+    writer: Writer,
+}
+
+/// How careful the store is with the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Durability {
+    /// Each answered write survives a power cut.
+    Full,
+    /// For a world that is thrown away.
+    None,
+}
+
+impl Store {
+    /// Opens the database at `path`, makes it if it is absent and brings it to the newest version.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the file cannot be opened, is no database, or comes from a newer program.
+    pub(crate) fn open(path: &Path, durability: Durability) -> Result<Self, StoreError> {
+        let mut connection = Connection::open(path)?;
+        configure(&connection, durability)?;
+        migrations::run(&mut connection)?;
+        let manager = SqliteConnectionManager::file(path);
+        let readers = Pool::builder()
+            .max_size(READERS)
+            .connection_customizer(Box::new(Reader(durability)))
+            .build(manager)?;
+        Ok(Self {
+            readers,
+            writer: Writer::start(connection),
+        })
+    }
+
+    /// Reads. Keep it short: it runs on the calling task.
+    pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {
+        let connection = self.readers.get().map_err(StoreError::from)?;
+        work(&connection)
+    }
+
+    /// Changes, as one transaction. Answers after it is on disk; an `Err` leaves nothing behind.
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        self.writer.write(work).await
+    }
+}
+
+#[derive(Debug)]
+struct Reader(Durability);
+
+impl CustomizeConnection<Connection, rusqlite::Error> for Reader {
+    fn on_acquire(&self, connection: &mut Connection) -> Result<(), rusqlite::Error> {
+        configure(connection, self.0)?;
+        connection.pragma_update(None, "query_only", true)
+    }
+}
+
+fn configure(connection: &Connection, durability: Durability) -> Result<(), rusqlite::Error> {
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(
+        None,
+        "synchronous",
+        match durability {
+            Durability::Full => "FULL",
+            Durability::None => "OFF",
+        },
+    )?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    connection.busy_timeout(std::time::Duration::from_secs(10))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_change_that_fails_leaves_nothing_and_harms_no_other() {
+        let (store, _folder) = store();
+
+        let (kept, lost) = tokio::join!(
+            store.write(|tx| Ok(tx.execute("INSERT INTO scratch VALUES (1)", [])?)),
+            store.write(|tx| {
+                tx.execute("INSERT INTO scratch VALUES (2)", [])?;
+                Err::<(), _>(Error::plain(axum::http::StatusCode::CONFLICT))
+            }),
+        );
+
+        assert!(kept.is_ok());
+        assert!(matches!(
+            lost,
+            Err(Error::Plain(axum::http::StatusCode::CONFLICT, _))
+        ));
+        assert_eq!(rows(&store), vec![1]);
+    }
+
+    #[tokio::test]
+    async fn a_reader_cannot_write() {
+        let (store, _folder) = store();
+
+        let written = store.read(|conn| Ok(conn.execute("INSERT INTO scratch VALUES (1)", [])?));
+
+        assert!(matches!(written, Err(Error::Store(StoreError::Sqlite(_)))));
+    }
+
+    #[test]
+    fn a_database_from_a_newer_program_is_refused_and_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("platform.sqlite");
+        Connection::open(&path)
+            .unwrap()
+            .pragma_update(None, "user_version", 999)
+            .unwrap();
+
+        let opened = Store::open(&path, Durability::Full);
+
+        assert!(matches!(opened, Err(StoreError::TooNew { found: 999, .. })));
+    }
+
+    fn store() -> (Store, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("platform.sqlite");
+        Connection::open(&path)
+            .unwrap()
+            .execute_batch("CREATE TABLE scratch (n INTEGER) STRICT")
+            .unwrap();
+        (Store::open(&path, Durability::Full).unwrap(), folder)
+    }
+
+    fn rows(store: &Store) -> Vec<i64> {
+        let rows = store.read(|conn| {
+            let mut query = conn.prepare("SELECT n FROM scratch ORDER BY n")?;
+            Ok(query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+        });
+        rows.unwrap()
+    }
+}

@@ -1,0 +1,103 @@
+//! Organisations and people in the register.
+
+use domain::{OrgNumber, Party, PartyId, PartyKind, PartyUuid};
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::value;
+use crate::error::Error;
+use crate::seed::Organization;
+
+/// Whether the register holds anybody.
+pub(crate) fn any(conn: &Connection) -> Result<bool, Error> {
+    Ok(conn.query_row("SELECT EXISTS (SELECT 1 FROM party)", [], |row| row.get(0))?)
+}
+
+/// The party with a party number.
+pub(crate) fn find(conn: &Connection, id: PartyId) -> Result<Option<Party>, Error> {
+    let mut query =
+        conn.prepare_cached("SELECT uuid, id, kind, org_number, name FROM party WHERE id = ?1")?;
+    Ok(query.query_row([id.0], party).optional()?)
+}
+
+/// The party with a UUID.
+pub(crate) fn find_by_uuid(conn: &Connection, uuid: PartyUuid) -> Result<Option<Party>, Error> {
+    let mut query =
+        conn.prepare_cached("SELECT uuid, id, kind, org_number, name FROM party WHERE uuid = ?1")?;
+    Ok(query.query_row([uuid.to_string()], party).optional()?)
+}
+
+/// The organisation with an organisation number.
+pub(crate) fn find_by_org(conn: &Connection, number: &OrgNumber) -> Result<Option<Party>, Error> {
+    let mut query =
+        conn.prepare_cached("SELECT uuid, id, kind, org_number, name FROM party WHERE org_number = ?1")?;
+    Ok(query.query_row([number.as_str()], party).optional()?)
+}
+
+/// An organisation's unit form, such as `AS`; a person has none.
+pub(crate) fn unit_form(conn: &Connection, uuid: PartyUuid) -> Result<Option<String>, Error> {
+    let mut query = conn.prepare_cached("SELECT unit_form FROM party WHERE uuid = ?1")?;
+    Ok(query
+        .query_row([uuid.to_string()], |row| row.get(0))
+        .optional()?
+        .flatten())
+}
+
+/// The parties at which somebody has a role or has been given something, by name, at most `limit`.
+pub(crate) fn list_reachable(conn: &Connection, to: PartyUuid, limit: u32) -> Result<Vec<Party>, Error> {
+    let mut query = conn.prepare_cached(
+        "SELECT uuid, id, kind, org_number, name FROM party
+         WHERE uuid IN (
+             SELECT from_party FROM assignment WHERE to_party = ?1
+             UNION SELECT from_party FROM package_delegation WHERE to_uuid = ?1
+             UNION SELECT from_party FROM right_delegation WHERE to_uuid = ?1
+         )
+         ORDER BY name, uuid LIMIT ?2",
+    )?;
+    let parties = query.query_map((to.to_string(), limit), party)?;
+    Ok(parties.collect::<Result<_, _>>()?)
+}
+
+/// Whether somebody has a role at a party or has been given something by it.
+pub(crate) fn is_reachable(conn: &Connection, to: PartyUuid, from: PartyUuid) -> Result<bool, Error> {
+    let mut query = conn.prepare_cached(
+        "SELECT 1 FROM assignment WHERE to_party = ?1 AND from_party = ?2
+         UNION ALL SELECT 1 FROM package_delegation WHERE to_uuid = ?1 AND from_party = ?2
+         UNION ALL SELECT 1 FROM right_delegation WHERE to_uuid = ?1 AND from_party = ?2",
+    )?;
+    Ok(query.exists((to.to_string(), from.to_string()))?)
+}
+
+/// Adds an organisation.
+pub(crate) fn save_organization(tx: &Connection, organization: &Organization) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO party (uuid, id, kind, org_number, name, unit_form) VALUES (?1, ?2, 'organization', ?3, ?4, ?5)",
+        (
+            organization.party_uuid.to_string(),
+            organization.party_id.0,
+            organization.org_number.as_str(),
+            &organization.name,
+            &organization.unit_form,
+        ),
+    )?;
+    Ok(())
+}
+
+/// Reads `uuid, id, kind, org_number, name`.
+pub(super) fn party(row: &Row<'_>) -> rusqlite::Result<Party> {
+    let org_number: Option<String> = row.get(3)?;
+    Ok(Party {
+        uuid: value::parsed(row, 0)?,
+        id: PartyId(row.get(1)?),
+        kind: if row.get_ref(2)?.as_str()? == "person" {
+            PartyKind::Person
+        } else {
+            PartyKind::Organization
+        },
+        org_number: if org_number.is_some() {
+            Some(value::parsed(row, 3)?)
+        } else {
+            None
+        },
+        name: row.get(4)?,
+    })
+}

@@ -1,0 +1,84 @@
+//! People: what the register knows of them beside their party.
+
+use domain::{Party, UserId};
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::party::party;
+use crate::error::Error;
+use crate::seed;
+
+/// A person who can sign in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Person {
+    pub(crate) party: Party,
+    pub(crate) user_id: UserId,
+    /// The synthetic national identity number.
+    pub(crate) pid: String,
+}
+
+/// The person with a user number.
+pub(crate) fn find(conn: &Connection, user: UserId) -> Result<Option<Person>, Error> {
+    let mut query = conn.prepare_cached(
+        "SELECT uuid, id, kind, org_number, name, user_id, pid
+         FROM person JOIN party ON party.uuid = person.party_uuid WHERE user_id = ?1",
+    )?;
+    Ok(query.query_row([user.0], person).optional()?)
+}
+
+/// The person with a national identity number.
+pub(crate) fn find_by_pid(conn: &Connection, pid: &str) -> Result<Option<Person>, Error> {
+    let mut query = conn.prepare_cached(
+        "SELECT uuid, id, kind, org_number, name, user_id, pid
+         FROM person JOIN party ON party.uuid = person.party_uuid WHERE pid = ?1",
+    )?;
+    Ok(query.query_row([pid], person).optional()?)
+}
+
+/// People in the order of their user numbers, beginning after `after`, at most `limit`.
+pub(crate) fn list(conn: &Connection, after: Option<UserId>, limit: u32) -> Result<Vec<Person>, Error> {
+    let mut query = conn.prepare_cached(
+        "SELECT uuid, id, kind, org_number, name, user_id, pid
+         FROM person JOIN party ON party.uuid = person.party_uuid
+         WHERE user_id > ?1 ORDER BY user_id LIMIT ?2",
+    )?;
+    let after = after.map_or(-1, |user| i64::from(user.0));
+    let people = query.query_map((after, limit), person)?;
+    Ok(people.collect::<Result<_, _>>()?)
+}
+
+/// People with a role or a package at an organisation, by name, at most `limit`.
+pub(crate) fn list_at(conn: &Connection, from: domain::PartyUuid, limit: u32) -> Result<Vec<Person>, Error> {
+    let mut query = conn.prepare_cached(
+        "SELECT uuid, id, kind, org_number, name, user_id, pid
+         FROM person JOIN party ON party.uuid = person.party_uuid
+         WHERE uuid IN (
+             SELECT to_party FROM assignment WHERE from_party = ?1
+             UNION SELECT to_uuid FROM package_delegation WHERE from_party = ?1
+         )
+         ORDER BY name, uuid LIMIT ?2",
+    )?;
+    let people = query.query_map((from.to_string(), limit), person)?;
+    Ok(people.collect::<Result<_, _>>()?)
+}
+
+/// Adds a person.
+pub(crate) fn save(tx: &Connection, person: &seed::Person) -> Result<(), Error> {
+    let uuid = person.party_uuid.to_string();
+    tx.execute(
+        "INSERT INTO party (uuid, id, kind, name) VALUES (?1, ?2, 'person', ?3)",
+        (&uuid, person.party_id.0, &person.name),
+    )?;
+    tx.execute(
+        "INSERT INTO person (party_uuid, user_id, pid) VALUES (?1, ?2, ?3)",
+        (&uuid, person.user_id.0, &person.pid),
+    )?;
+    Ok(())
+}
+
+fn person(row: &Row<'_>) -> rusqlite::Result<Person> {
+    Ok(Person {
+        party: party(row)?,
+        user_id: UserId(row.get(5)?),
+        pid: row.get(6)?,
+    })
+}

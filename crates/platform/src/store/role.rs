@@ -1,0 +1,203 @@
+//! Roles, what they give, and who has them at whom.
+
+use domain::delegation::Hold;
+use domain::policy::Subject;
+use domain::{Localized, PackageUrn, PartyUuid};
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use super::value;
+use crate::error::Error;
+use crate::seed::{Catalogue, Role};
+
+/// A role that somebody has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Held {
+    pub(crate) id: Uuid,
+    pub(crate) code: String,
+    pub(crate) urn: String,
+    pub(crate) legacy_urn: Option<String>,
+    pub(crate) name: Localized,
+}
+
+/// What somebody may do with a subject that they hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Grip {
+    pub(crate) can_use: bool,
+    pub(crate) can_hand_on: bool,
+}
+
+impl From<Grip> for Hold {
+    fn from(grip: Grip) -> Self {
+        match grip {
+            Grip {
+                can_hand_on: true, ..
+            } => Self::HandOn,
+            Grip { can_use: true, .. } => Self::Use,
+            Grip { .. } => Self::No,
+        }
+    }
+}
+
+/// How a person or an organisation holds a subject at a party: by a role there, by a package given to them, or by
+/// leading an organisation that holds it there.
+pub(crate) fn grip(
+    conn: &Connection,
+    to: PartyUuid,
+    from: PartyUuid,
+    subject: &Subject,
+) -> Result<Grip, Error> {
+    let mut query = conn.prepare_cached(
+        "SELECT MAX(can_use), MAX(can_hand_on) FROM (
+             SELECT gift.can_use, gift.can_hand_on
+             FROM assignment JOIN role_gift AS gift ON gift.role = assignment.role AND gift.subject = ?3
+             WHERE assignment.to_party = ?1 AND assignment.from_party = ?2
+             UNION ALL
+             SELECT 1, 1 FROM package_delegation WHERE to_uuid = ?1 AND from_party = ?2 AND package = ?3
+             UNION ALL
+             SELECT gift.can_use, gift.can_hand_on
+             FROM assignment AS lead
+             JOIN role ON role.code = lead.role AND role.is_key_role
+             JOIN assignment AS firm ON firm.to_party = lead.from_party AND firm.from_party = ?2
+             JOIN role_gift AS gift ON gift.role = firm.role AND gift.subject = ?3
+             WHERE lead.to_party = ?1
+         )",
+    )?;
+    let grip = query.query_row((to.to_string(), from.to_string(), subject.as_str()), |row| {
+        let (can_use, can_hand_on): (Option<bool>, Option<bool>) = (row.get(0)?, row.get(1)?);
+        Ok(Grip {
+            can_use: can_use.unwrap_or_default(),
+            can_hand_on: can_hand_on.unwrap_or_default(),
+        })
+    })?;
+    Ok(grip)
+}
+
+/// The roles that somebody has at a party, by code.
+pub(crate) fn list(conn: &Connection, to: PartyUuid, from: PartyUuid) -> Result<Vec<Held>, Error> {
+    let mut query = conn.prepare_cached(
+        "SELECT id, code, urn, legacy_urn, name FROM assignment JOIN role ON role.code = assignment.role
+         WHERE to_party = ?1 AND from_party = ?2 ORDER BY code",
+    )?;
+    let roles = query.query_map((to.to_string(), from.to_string()), |row| {
+        Ok(Held {
+            id: value::parsed(row, 0)?,
+            code: row.get(1)?,
+            urn: row.get(2)?,
+            legacy_urn: row.get(3)?,
+            name: value::json(row, 4)?,
+        })
+    })?;
+    Ok(roles.collect::<Result<_, _>>()?)
+}
+
+/// A role that a person has, and the name of the organisation where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Position {
+    pub(crate) holder: PartyUuid,
+    pub(crate) role: Localized,
+    pub(crate) organization: String,
+}
+
+/// Where the first `people` people, by user number, have their roles.
+pub(crate) fn positions(conn: &Connection, people: u32) -> Result<Vec<Position>, Error> {
+    let mut query = conn.prepare_cached(
+        "SELECT to_party, role.name, party.name
+         FROM assignment JOIN role ON role.code = assignment.role JOIN party ON party.uuid = assignment.from_party
+         WHERE to_party IN (SELECT party_uuid FROM person ORDER BY user_id LIMIT ?1)
+         ORDER BY party.id, role.code",
+    )?;
+    let positions = query.query_map([people], |row| {
+        Ok(Position {
+            holder: value::parsed(row, 0)?,
+            role: value::json(row, 1)?,
+            organization: row.get(2)?,
+        })
+    })?;
+    Ok(positions.collect::<Result<_, _>>()?)
+}
+
+/// Gives somebody a role at a party.
+pub(crate) fn assign(tx: &Connection, from: PartyUuid, to: PartyUuid, role: &str) -> Result<(), Error> {
+    tx.prepare_cached("INSERT OR IGNORE INTO assignment (to_party, from_party, role) VALUES (?1, ?2, ?3)")?
+        .execute((to.to_string(), from.to_string(), role))?;
+    Ok(())
+}
+
+/// Adds a role with everything it gives.
+pub(crate) fn save(tx: &Connection, role: &Role, catalogue: &Catalogue) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO role (code, id, urn, legacy_urn, name, is_key_role) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        (
+            &role.code,
+            role.id.to_string(),
+            &role.urn,
+            &role.legacy_urn,
+            value::to_json(&role.name)?,
+            role.is_key,
+        ),
+    )?;
+    let own = [
+        Some(Subject::new(&role.urn)),
+        role.legacy_urn.as_deref().map(Subject::new),
+    ];
+    for subject in own.into_iter().flatten().chain(role.also_gives.iter().cloned()) {
+        give(
+            tx,
+            role,
+            subject.as_str(),
+            Grip {
+                can_use: true,
+                can_hand_on: true,
+            },
+        )?;
+    }
+    if role.ordinary_packages {
+        for package in catalogue.ordinary_packages() {
+            let urn = PackageUrn::from_code(&package.code);
+            give(
+                tx,
+                role,
+                urn.as_str(),
+                Grip {
+                    can_use: true,
+                    can_hand_on: true,
+                },
+            )?;
+        }
+    }
+    for code in &role.packages {
+        give(
+            tx,
+            role,
+            PackageUrn::from_code(code).as_str(),
+            Grip {
+                can_use: true,
+                can_hand_on: false,
+            },
+        )?;
+    }
+    for code in &role.packages_to_hand_on {
+        give(
+            tx,
+            role,
+            PackageUrn::from_code(code).as_str(),
+            Grip {
+                can_use: false,
+                can_hand_on: true,
+            },
+        )?;
+    }
+    Ok(())
+}
+
+/// Adds to what a role gives; what it gave of the same subject stays given.
+fn give(tx: &Connection, role: &Role, subject: &str, grip: Grip) -> Result<(), Error> {
+    tx.prepare_cached(
+        "INSERT INTO role_gift (role, subject, can_use, can_hand_on) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (role, subject) DO UPDATE
+         SET can_use = MAX(can_use, excluded.can_use), can_hand_on = MAX(can_hand_on, excluded.can_hand_on)",
+    )?
+    .execute((&role.code, subject, grip.can_use, grip.can_hand_on))?;
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! What every route of the local world shares.
+
+use std::net::SocketAddr;
+
+use crate::calls::Calls;
+use crate::chance::Chance;
+use crate::clock::Clock;
+use crate::keys::Keys;
+use crate::maskinporten::UsedGrants;
+use crate::store::Store;
+
+/// The local world: its memory, its time and chance, its keys, and where it answers.
+#[derive(Debug)]
+pub(crate) struct World {
+    pub(crate) store: Store,
+    pub(crate) clock: Clock,
+    pub(crate) chance: Chance,
+    pub(crate) keys: Keys,
+    /// Base addresses as the outside sees them, without a trailing slash.
+    pub(crate) urls: Listeners<String>,
+    /// Where the listeners really are: what one part of the world calls another at.
+    pub(crate) addresses: Listeners<SocketAddr>,
+    pub(crate) issuers: Issuers,
+    /// Items on a page of a list.
+    pub(crate) page_size: u32,
+    /// Accept Maskinporten grants whose audience is the token endpoint (identity.md 1.2).
+    pub(crate) accept_token_endpoint_audience: bool,
+    pub(crate) calls: Calls,
+    pub(crate) used_grants: UsedGrants,
+}
+
+/// One value for each listener of the platform.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Listeners<T> {
+    /// Altinn: authentication, access management, authorization, resource registry, register.
+    pub platform: T,
+    pub maskinporten: T,
+    pub idporten: T,
+    /// Skatteetaten's Krav og betalinger.
+    pub service_owner: T,
+    /// The pages that a `confirmUrl` opens.
+    pub portal: T,
+}
+
+impl<T> Listeners<T> {
+    /// The same change to each listener's value.
+    pub fn map<U>(self, mut change: impl FnMut(T) -> U) -> Listeners<U> {
+        Listeners {
+            platform: change(self.platform),
+            maskinporten: change(self.maskinporten),
+            idporten: change(self.idporten),
+            service_owner: change(self.service_owner),
+            portal: change(self.portal),
+        }
+    }
+
+    /// Pairs each listener's value with its counterpart.
+    pub fn zip<U>(self, other: Listeners<U>) -> Listeners<(T, U)> {
+        Listeners {
+            platform: (self.platform, other.platform),
+            maskinporten: (self.maskinporten, other.maskinporten),
+            idporten: (self.idporten, other.idporten),
+            service_owner: (self.service_owner, other.service_owner),
+            portal: (self.portal, other.portal),
+        }
+    }
+}
+
+/// What the tokens' `iss` say, exactly: Maskinporten's and Altinn's end with a slash, ID-porten's does not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issuers {
+    pub maskinporten: String,
+    pub idporten: String,
+    pub altinn: String,
+}

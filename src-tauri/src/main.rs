@@ -1,0 +1,9 @@
+//! Klarsignal's window.
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    klarsignal::run()
+}

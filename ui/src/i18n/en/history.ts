@@ -1,0 +1,18 @@
+export const history = {
+  title: "History",
+  lead: "What you have decided in this app.",
+  emptyTitle: "Nothing is decided yet",
+  emptyText: "When you approve, reject or remove something, it stands here with time and reason.",
+  toInbox: "Go to the inbox",
+  when: "When",
+  what: "What",
+  who: "Who",
+  reason: "Reason",
+  receipt: "Receipt",
+  approved: "Approved",
+  rejected: "Rejected",
+  removed: "Removed",
+  created: "Created",
+  passedOn: "Passed on",
+  open: "See the receipt",
+};

@@ -1,0 +1,15 @@
+export const words = {
+  cancel: "Cancel",
+  close: "Close",
+  copy: "Copy",
+  copied: "Copied",
+  retry: "Try again",
+  continue: "Continue",
+  back: "Back",
+  add: "Add",
+  remove: "Remove",
+  orgNumber: "org. no.",
+  reference: "Reference",
+  ref: "ref.",
+  copyFailed: "Could not copy. Select the text yourself.",
+};

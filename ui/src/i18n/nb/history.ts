@@ -1,0 +1,18 @@
+export const history = {
+  title: "Historikk",
+  lead: "Det du har avgjort i denne appen.",
+  emptyTitle: "Ingenting er avgjort ennå",
+  emptyText: "Når du godkjenner, avviser eller fjerner noe, står det her med tid og begrunnelse.",
+  toInbox: "Gå til innboksen",
+  when: "Når",
+  what: "Hva",
+  who: "Hvem",
+  reason: "Begrunnelse",
+  receipt: "Kvittering",
+  approved: "Godkjent",
+  rejected: "Avvist",
+  removed: "Fjernet",
+  created: "Opprettet",
+  passedOn: "Sendt videre",
+  open: "Se kvitteringen",
+};

@@ -1,0 +1,15 @@
+export const words = {
+  cancel: "Avbryt",
+  close: "Lukk",
+  copy: "Kopier",
+  copied: "Kopiert",
+  retry: "Prøv igjen",
+  continue: "Gå videre",
+  back: "Tilbake",
+  add: "Legg til",
+  remove: "Fjern",
+  orgNumber: "org.nr.",
+  reference: "Referanse",
+  ref: "ref.",
+  copyFailed: "Fikk ikke kopiert. Marker teksten selv.",
+};

@@ -1,0 +1,18 @@
+export const history = {
+  title: "Historikk",
+  lead: "Det du har avgjort i denne appen.",
+  emptyTitle: "Ingenting er avgjort enno",
+  emptyText: "Når du godkjenner, avviser eller fjernar noko, står det her med tid og grunngiving.",
+  toInbox: "Gå til innboksen",
+  when: "Når",
+  what: "Kva",
+  who: "Kven",
+  reason: "Grunngiving",
+  receipt: "Kvittering",
+  approved: "Godkjend",
+  rejected: "Avvist",
+  removed: "Fjerna",
+  created: "Oppretta",
+  passedOn: "Send vidare",
+  open: "Sjå kvitteringa",
+};

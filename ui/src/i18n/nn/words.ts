@@ -1,0 +1,15 @@
+export const words = {
+  cancel: "Avbryt",
+  close: "Lukk",
+  copy: "Kopier",
+  copied: "Kopiert",
+  retry: "Prøv igjen",
+  continue: "Gå vidare",
+  back: "Tilbake",
+  add: "Legg til",
+  remove: "Fjern",
+  orgNumber: "org.nr.",
+  reference: "Referanse",
+  ref: "ref.",
+  copyFailed: "Fekk ikkje kopiert. Merk teksten sjølv.",
+};

@@ -1,0 +1,5 @@
+import "./styles/index.css";
+import { start } from "./start";
+
+const page = document.getElementById("root");
+if (page) start(page);
