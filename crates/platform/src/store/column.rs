@@ -2,7 +2,7 @@
 
 use domain::Timestamp;
 use rusqlite::Row;
-use rusqlite::types::FromSql;
+use rusqlite::types::{FromSql, ValueRef};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -13,22 +13,12 @@ use super::StoreError;
 pub(super) struct Columns<'a> {
     table: &'static str,
     row: &'a Row<'a>,
-    id: String,
 }
 
 impl<'a> Columns<'a> {
-    /// The columns of a row whose first column is its id.
-    pub(super) fn of(table: &'static str, row: &'a Row<'a>) -> Result<Self, StoreError> {
-        Ok(Self {
-            table,
-            row,
-            id: row.get(0)?,
-        })
-    }
-
-    /// The row's id.
-    pub(super) fn id(&self) -> &str {
-        &self.id
+    /// The columns of a row whose first column is its key.
+    pub(super) fn of(table: &'static str, row: &'a Row<'a>) -> Self {
+        Self { table, row }
     }
 
     /// A column as the database keeps it.
@@ -38,18 +28,30 @@ impl<'a> Columns<'a> {
 
     /// A column of JSON.
     pub(super) fn json<T: DeserializeOwned>(&self, column: &str) -> Result<T, StoreError> {
-        let text: String = self.plain(column)?;
-        serde_json::from_str(&text).map_err(|_| self.inconsistent())
+        self.read(column, serde_json::from_str)
     }
 
     /// A column of text that the domain reads.
     pub(super) fn read<T, E>(
         &self,
         column: &str,
-        read: impl FnOnce(&str) -> Result<T, E>,
+        read: impl FnOnce(&'a str) -> Result<T, E>,
     ) -> Result<T, StoreError> {
-        let text: String = self.plain(column)?;
-        read(&text).map_err(|_| self.inconsistent())
+        let value = self.row.get_ref(column)?;
+        let text = value.as_str().map_err(|_| self.inconsistent())?;
+        read(text).map_err(|_| self.inconsistent())
+    }
+
+    /// As [`Self::read`], of a column that may be empty.
+    pub(super) fn read_if_any<T, E>(
+        &self,
+        column: &str,
+        read: impl FnOnce(&'a str) -> Result<T, E>,
+    ) -> Result<Option<T>, StoreError> {
+        match self.row.get_ref(column)? {
+            ValueRef::Null => Ok(None),
+            _ => self.read(column, read).map(Some),
+        }
     }
 
     /// A moment, in microseconds since 1970.
@@ -58,10 +60,15 @@ impl<'a> Columns<'a> {
     }
 
     /// What a row becomes that cannot be understood.
-    pub(super) fn inconsistent(&self) -> StoreError {
+    fn inconsistent(&self) -> StoreError {
+        let row = match self.row.get_ref(0) {
+            Ok(ValueRef::Text(text)) => String::from_utf8_lossy(text).into_owned(),
+            Ok(ValueRef::Integer(number)) => number.to_string(),
+            _ => String::new(),
+        };
         StoreError::Inconsistent {
             table: self.table,
-            row: self.id.clone(),
+            row,
         }
     }
 }
@@ -70,4 +77,29 @@ impl<'a> Columns<'a> {
 pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, StoreError> {
     serde_json::to_string(value)
         .map_err(|error| StoreError::Sqlite(rusqlite::Error::ToSqlConversionFailure(Box::new(error))))
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::OrgNumber;
+    use rusqlite::Connection;
+
+    use super::*;
+
+    #[test]
+    fn a_row_that_holds_nonsense_is_named() {
+        for (key, name) in [("'a'", "a"), ("7", "7"), ("NULL", "")] {
+            let connection = Connection::open_in_memory().unwrap();
+            let said = connection.query_row(&format!("SELECT {key}, 'x' AS org"), [], |row| {
+                Ok(Columns::of("party", row)
+                    .read("org", OrgNumber::parse)
+                    .unwrap_err()
+                    .to_string())
+            });
+            assert_eq!(
+                said.unwrap(),
+                format!("party row {name} holds a value that cannot be")
+            );
+        }
+    }
 }

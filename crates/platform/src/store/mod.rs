@@ -25,7 +25,6 @@ pub(crate) mod system_change;
 pub(crate) mod system_client;
 pub(crate) mod system_user;
 pub(crate) mod used_grant;
-mod value;
 mod writer;
 
 use std::path::Path;

@@ -1,10 +1,11 @@
 //! Access packages, and the areas and groups that sort them.
 
 use domain::{AccessPackage, PackageUrn};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
+use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-use super::value;
+use super::column::{Columns, json};
 use crate::error::Error;
 use crate::seed::{Area, AreaGroup, Package};
 
@@ -27,39 +28,40 @@ pub(crate) fn find(conn: &Connection, urn: &PackageUrn) -> Result<Option<AccessP
 
 /// The whole package with a URN.
 pub(crate) fn find_by_urn(conn: &Connection, urn: &PackageUrn) -> Result<Option<Package>, Error> {
-    let mut query = conn.prepare_cached("SELECT body FROM access_package WHERE urn = ?1")?;
-    Ok(query
-        .query_row([urn.as_str()], |row| value::json(row, 0))
-        .optional()?)
+    let mut query = conn.prepare_cached("SELECT urn, body FROM access_package WHERE urn = ?1")?;
+    let mut found = query.query_and_then([urn.as_str()], |row| body("access_package", row))?;
+    found.next().transpose()
 }
 
 /// The whole package with an id.
 pub(crate) fn find_by_id(conn: &Connection, id: Uuid) -> Result<Option<Package>, Error> {
-    let mut query = conn.prepare_cached("SELECT body FROM access_package WHERE id = ?1")?;
-    Ok(query
-        .query_row([id.to_string()], |row| value::json(row, 0))
-        .optional()?)
+    let mut query = conn.prepare_cached("SELECT urn, body FROM access_package WHERE id = ?1")?;
+    let mut found = query.query_and_then([id.to_string()], |row| body("access_package", row))?;
+    found.next().transpose()
 }
 
 /// Every package, in the order of their codes.
 pub(crate) fn list(conn: &Connection) -> Result<Vec<Package>, Error> {
-    let mut query = conn.prepare_cached("SELECT body FROM access_package ORDER BY urn LIMIT ?1")?;
-    let packages = query.query_map([ALL], |row| value::json(row, 0))?;
-    Ok(packages.collect::<Result<_, _>>()?)
+    let mut query = conn.prepare_cached("SELECT urn, body FROM access_package ORDER BY urn LIMIT ?1")?;
+    query
+        .query_and_then([ALL], |row| body("access_package", row))?
+        .collect()
 }
 
 /// Every area, in the order they were planted.
 pub(crate) fn list_areas(conn: &Connection) -> Result<Vec<Area>, Error> {
-    let mut query = conn.prepare_cached("SELECT body FROM package_area ORDER BY rowid LIMIT ?1")?;
-    let areas = query.query_map([ALL], |row| value::json(row, 0))?;
-    Ok(areas.collect::<Result<_, _>>()?)
+    let mut query = conn.prepare_cached("SELECT urn, body FROM package_area ORDER BY rowid LIMIT ?1")?;
+    query
+        .query_and_then([ALL], |row| body("package_area", row))?
+        .collect()
 }
 
 /// Every group, in the order they were planted.
 pub(crate) fn list_groups(conn: &Connection) -> Result<Vec<AreaGroup>, Error> {
-    let mut query = conn.prepare_cached("SELECT body FROM package_group ORDER BY rowid LIMIT ?1")?;
-    let groups = query.query_map([ALL], |row| value::json(row, 0))?;
-    Ok(groups.collect::<Result<_, _>>()?)
+    let mut query = conn.prepare_cached("SELECT urn, body FROM package_group ORDER BY rowid LIMIT ?1")?;
+    query
+        .query_and_then([ALL], |row| body("package_group", row))?
+        .collect()
 }
 
 /// Adds a package.
@@ -74,7 +76,7 @@ pub(crate) fn save(tx: &Connection, package: &Package) -> Result<(), Error> {
         &package.area,
         package.is_delegable,
         package.is_assignable,
-        value::to_json(package)?,
+        json(package)?,
     ))?;
     Ok(())
 }
@@ -83,7 +85,7 @@ pub(crate) fn save(tx: &Connection, package: &Package) -> Result<(), Error> {
 pub(crate) fn save_area(tx: &Connection, area: &Area) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO package_area (urn, id, group_urn, body) VALUES (?1, ?2, ?3, ?4)",
-        (&area.urn, area.id.to_string(), &area.group, value::to_json(area)?),
+        (&area.urn, area.id.to_string(), &area.group, json(area)?),
     )?;
     Ok(())
 }
@@ -92,7 +94,7 @@ pub(crate) fn save_area(tx: &Connection, area: &Area) -> Result<(), Error> {
 pub(crate) fn save_group(tx: &Connection, group: &AreaGroup) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO package_group (urn, id, body) VALUES (?1, ?2, ?3)",
-        (&group.urn, group.id.to_string(), value::to_json(group)?),
+        (&group.urn, group.id.to_string(), json(group)?),
     )?;
     Ok(())
 }
@@ -100,12 +102,18 @@ pub(crate) fn save_group(tx: &Connection, group: &AreaGroup) -> Result<(), Error
 /// The ids of a package and of its area.
 pub(crate) fn reference(conn: &Connection, urn: &PackageUrn) -> Result<Option<(Uuid, Uuid)>, Error> {
     let mut query = conn.prepare_cached(
-        "SELECT access_package.id, package_area.id
+        "SELECT access_package.urn, access_package.id, package_area.id AS area
          FROM access_package JOIN package_area ON package_area.urn = access_package.area_urn
          WHERE access_package.urn = ?1",
     )?;
-    let ids = query.query_row([urn.as_str()], |row| {
-        Ok((value::parsed(row, 0)?, value::parsed(row, 1)?))
-    });
-    Ok(ids.optional()?)
+    let mut found = query.query_and_then([urn.as_str()], |row| {
+        let row = Columns::of("access_package", row);
+        Ok((row.read("id", str::parse)?, row.read("area", str::parse)?))
+    })?;
+    found.next().transpose()
+}
+
+/// Reads `urn, body`.
+fn body<T: DeserializeOwned>(table: &'static str, row: &Row<'_>) -> Result<T, Error> {
+    Ok(Columns::of(table, row).json("body")?)
 }

@@ -3,7 +3,8 @@
 use domain::{OrgNumber, Party, PartyId, PartyKind, PartyUuid};
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::value;
+use super::StoreError;
+use super::column::Columns;
 use crate::error::Error;
 use crate::seed::Organization;
 
@@ -16,21 +17,30 @@ pub(crate) fn any(conn: &Connection) -> Result<bool, Error> {
 pub(crate) fn find(conn: &Connection, id: PartyId) -> Result<Option<Party>, Error> {
     let mut query =
         conn.prepare_cached("SELECT uuid, id, kind, org_number, name FROM party WHERE id = ?1")?;
-    Ok(query.query_row([id.0], party).optional()?)
+    query
+        .query_and_then([id.0], |row| Ok(party(row)?))?
+        .next()
+        .transpose()
 }
 
 /// The party with a UUID.
 pub(crate) fn find_by_uuid(conn: &Connection, uuid: PartyUuid) -> Result<Option<Party>, Error> {
     let mut query =
         conn.prepare_cached("SELECT uuid, id, kind, org_number, name FROM party WHERE uuid = ?1")?;
-    Ok(query.query_row([uuid.to_string()], party).optional()?)
+    query
+        .query_and_then([uuid.to_string()], |row| Ok(party(row)?))?
+        .next()
+        .transpose()
 }
 
 /// The organisation with an organisation number.
 pub(crate) fn find_by_org(conn: &Connection, number: &OrgNumber) -> Result<Option<Party>, Error> {
     let mut query =
         conn.prepare_cached("SELECT uuid, id, kind, org_number, name FROM party WHERE org_number = ?1")?;
-    Ok(query.query_row([number.as_str()], party).optional()?)
+    query
+        .query_and_then([number.as_str()], |row| Ok(party(row)?))?
+        .next()
+        .transpose()
 }
 
 /// An organisation's unit form, such as `AS`; a person has none.
@@ -53,8 +63,9 @@ pub(crate) fn list_reachable(conn: &Connection, to: PartyUuid, limit: u32) -> Re
          )
          ORDER BY name, uuid LIMIT ?2",
     )?;
-    let parties = query.query_map((to.to_string(), limit), party)?;
-    Ok(parties.collect::<Result<_, _>>()?)
+    query
+        .query_and_then((to.to_string(), limit), |row| Ok(party(row)?))?
+        .collect()
 }
 
 /// Whether somebody has a role at a party or has been given something by it.
@@ -83,21 +94,21 @@ pub(crate) fn save_organization(tx: &Connection, organization: &Organization) ->
 }
 
 /// Reads `uuid, id, kind, org_number, name`.
-pub(super) fn party(row: &Row<'_>) -> rusqlite::Result<Party> {
-    let org_number: Option<String> = row.get(3)?;
+pub(super) fn party(row: &Row<'_>) -> Result<Party, StoreError> {
+    let row = Columns::of("party", row);
     Ok(Party {
-        uuid: value::parsed(row, 0)?,
-        id: PartyId(row.get(1)?),
-        kind: if row.get_ref(2)?.as_str()? == "person" {
-            PartyKind::Person
-        } else {
-            PartyKind::Organization
-        },
-        org_number: if org_number.is_some() {
-            Some(value::parsed(row, 3)?)
-        } else {
-            None
-        },
-        name: row.get(4)?,
+        uuid: row.read("uuid", str::parse)?,
+        id: PartyId(row.plain("id")?),
+        kind: row.read("kind", read_kind)?,
+        org_number: row.read_if_any("org_number", OrgNumber::parse)?,
+        name: row.plain("name")?,
     })
+}
+
+fn read_kind(text: &str) -> Result<PartyKind, ()> {
+    match text {
+        "person" => Ok(PartyKind::Person),
+        "organization" => Ok(PartyKind::Organization),
+        _ => Err(()),
+    }
 }

@@ -1,7 +1,7 @@
 //! People: what the register knows of them beside their party.
 
 use domain::{Party, UserId};
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, Row};
 
 use super::party::party;
 use crate::error::Error;
@@ -22,7 +22,7 @@ pub(crate) fn find(conn: &Connection, user: UserId) -> Result<Option<Person>, Er
         "SELECT uuid, id, kind, org_number, name, user_id, pid
          FROM person JOIN party ON party.uuid = person.party_uuid WHERE user_id = ?1",
     )?;
-    Ok(query.query_row([user.0], person).optional()?)
+    query.query_and_then([user.0], person)?.next().transpose()
 }
 
 /// The person with a national identity number.
@@ -31,7 +31,7 @@ pub(crate) fn find_by_pid(conn: &Connection, pid: &str) -> Result<Option<Person>
         "SELECT uuid, id, kind, org_number, name, user_id, pid
          FROM person JOIN party ON party.uuid = person.party_uuid WHERE pid = ?1",
     )?;
-    Ok(query.query_row([pid], person).optional()?)
+    query.query_and_then([pid], person)?.next().transpose()
 }
 
 /// People in the order of their user numbers, beginning after `after`, at most `limit`.
@@ -42,8 +42,7 @@ pub(crate) fn list(conn: &Connection, after: Option<UserId>, limit: u32) -> Resu
          WHERE user_id > ?1 ORDER BY user_id LIMIT ?2",
     )?;
     let after = after.map_or(-1, |user| i64::from(user.0));
-    let people = query.query_map((after, limit), person)?;
-    Ok(people.collect::<Result<_, _>>()?)
+    query.query_and_then((after, limit), person)?.collect()
 }
 
 /// People with a role or a package at an organisation, by name, at most `limit`.
@@ -57,8 +56,7 @@ pub(crate) fn list_at(conn: &Connection, from: domain::PartyUuid, limit: u32) ->
          )
          ORDER BY name, uuid LIMIT ?2",
     )?;
-    let people = query.query_map((from.to_string(), limit), person)?;
-    Ok(people.collect::<Result<_, _>>()?)
+    query.query_and_then((from.to_string(), limit), person)?.collect()
 }
 
 /// Adds a person.
@@ -75,10 +73,10 @@ pub(crate) fn save(tx: &Connection, person: &seed::Person) -> Result<(), Error> 
     Ok(())
 }
 
-fn person(row: &Row<'_>) -> rusqlite::Result<Person> {
+fn person(row: &Row<'_>) -> Result<Person, Error> {
     Ok(Person {
         party: party(row)?,
-        user_id: UserId(row.get(5)?),
-        pid: row.get(6)?,
+        user_id: UserId(row.get("user_id")?),
+        pid: row.get("pid")?,
     })
 }

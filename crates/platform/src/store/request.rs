@@ -154,7 +154,7 @@ pub(crate) fn remove(connection: &Connection, id: RequestId, now: Timestamp) -> 
 }
 
 fn read(row: &Row<'_>) -> Result<SystemUserRequest, StoreError> {
-    let row = Columns::of("request", row)?;
+    let row = Columns::of("request", row);
     Ok(SystemUserRequest {
         id: row.read("id", str::parse)?,
         kind: row.read("kind", read_kind)?,

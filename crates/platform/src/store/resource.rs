@@ -1,10 +1,10 @@
 //! The resource registry.
 
-use domain::policy::{Policy, PolicyRule, Subject};
+use domain::policy::{Policy, Subject};
 use domain::{OrgNumber, ResourceId};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::value;
+use super::column::{Columns, json};
 use crate::error::Error;
 use crate::seed::Resource;
 
@@ -20,27 +20,27 @@ pub(crate) struct Guard {
 
 /// The whole resource.
 pub(crate) fn find(conn: &Connection, id: &ResourceId) -> Result<Option<Resource>, Error> {
-    let mut query = conn.prepare_cached("SELECT body FROM resource WHERE id = ?1")?;
-    Ok(query
-        .query_row([id.as_str()], |row| value::json(row, 0))
-        .optional()?)
+    let mut query = conn.prepare_cached("SELECT id, body FROM resource WHERE id = ?1")?;
+    query.query_and_then([id.as_str()], whole)?.next().transpose()
 }
 
 /// What decides about a resource.
 pub(crate) fn guard(conn: &Connection, id: &ResourceId) -> Result<Option<Guard>, Error> {
     let mut query = conn.prepare_cached(
-        "SELECT rules, resource_type, delegable, minimum_level FROM resource WHERE id = ?1",
+        "SELECT id, rules, resource_type, delegable, minimum_level FROM resource WHERE id = ?1",
     )?;
-    let guard = query.query_row([id.as_str()], |row| {
-        let rules: Vec<PolicyRule> = value::json(row, 0)?;
+    let mut guard = query.query_and_then([id.as_str()], |row| {
+        let row = Columns::of("resource", row);
         Ok(Guard {
-            policy: Policy { rules },
-            resource_type: row.get(1)?,
-            delegable: row.get(2)?,
-            minimum_level: row.get(3)?,
+            policy: Policy {
+                rules: row.json("rules")?,
+            },
+            resource_type: row.plain("resource_type")?,
+            delegable: row.plain("delegable")?,
+            minimum_level: row.plain("minimum_level")?,
         })
-    });
-    Ok(guard.optional()?)
+    })?;
+    guard.next().transpose()
 }
 
 /// Whether an organisation may use a resource: it has no access list, or the organisation is on it.
@@ -69,10 +69,10 @@ pub(crate) fn list(
     after: Option<&ResourceId>,
     limit: u32,
 ) -> Result<Vec<Resource>, Error> {
-    let mut query = conn.prepare_cached("SELECT body FROM resource WHERE id > ?1 ORDER BY id LIMIT ?2")?;
+    let mut query =
+        conn.prepare_cached("SELECT id, body FROM resource WHERE id > ?1 ORDER BY id LIMIT ?2")?;
     let after = after.map_or("", ResourceId::as_str);
-    let resources = query.query_map((after, limit), |row| value::json(row, 0))?;
-    Ok(resources.collect::<Result<_, _>>()?)
+    query.query_and_then((after, limit), whole)?.collect()
 }
 
 /// The resources whose rules speak of a subject, by id, at most `limit`.
@@ -95,11 +95,10 @@ pub(crate) fn list_whole_by_subject(
     limit: u32,
 ) -> Result<Vec<Resource>, Error> {
     let mut query = conn.prepare_cached(
-        "SELECT body FROM resource_subject JOIN resource ON resource.id = resource_subject.resource
+        "SELECT id, body FROM resource_subject JOIN resource ON resource.id = resource_subject.resource
          WHERE subject = ?1 ORDER BY resource.id LIMIT ?2",
     )?;
-    let resources = query.query_map((subject.as_str(), limit), |row| value::json(row, 0))?;
-    Ok(resources.collect::<Result<_, _>>()?)
+    query.query_and_then((subject.as_str(), limit), whole)?.collect()
 }
 
 /// Adds a resource.
@@ -114,8 +113,8 @@ pub(crate) fn save(tx: &Connection, resource: &Resource) -> Result<(), Error> {
             resource.owner.as_str(),
             resource.delegable,
             resource.minimum_authentication_level,
-            value::to_json(&resource.rules)?,
-            value::to_json(resource)?,
+            json(&resource.rules)?,
+            json(resource)?,
         ),
     )?;
     for subject in resource.policy().subjects() {
@@ -127,4 +126,9 @@ pub(crate) fn save(tx: &Connection, resource: &Resource) -> Result<(), Error> {
             .execute((id, organization.as_str()))?;
     }
     Ok(())
+}
+
+/// Reads `id, body`.
+fn whole(row: &Row<'_>) -> Result<Resource, Error> {
+    Ok(Columns::of("resource", row).json("body")?)
 }

@@ -6,7 +6,7 @@ use domain::{Localized, PackageUrn, PartyUuid};
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use super::value;
+use super::column::{Columns, json};
 use crate::error::Error;
 use crate::seed::{Catalogue, Role};
 
@@ -76,19 +76,20 @@ pub(crate) fn grip(
 /// The roles that somebody has at a party, by code.
 pub(crate) fn list(conn: &Connection, to: PartyUuid, from: PartyUuid) -> Result<Vec<Held>, Error> {
     let mut query = conn.prepare_cached(
-        "SELECT id, code, urn, legacy_urn, name FROM assignment JOIN role ON role.code = assignment.role
+        "SELECT code, id, urn, legacy_urn, name FROM assignment JOIN role ON role.code = assignment.role
          WHERE to_party = ?1 AND from_party = ?2 ORDER BY code",
     )?;
-    let roles = query.query_map((to.to_string(), from.to_string()), |row| {
+    let roles = query.query_and_then((to.to_string(), from.to_string()), |row| {
+        let row = Columns::of("role", row);
         Ok(Held {
-            id: value::parsed(row, 0)?,
-            code: row.get(1)?,
-            urn: row.get(2)?,
-            legacy_urn: row.get(3)?,
-            name: value::json(row, 4)?,
+            id: row.read("id", str::parse)?,
+            code: row.plain("code")?,
+            urn: row.plain("urn")?,
+            legacy_urn: row.plain("legacy_urn")?,
+            name: row.json("name")?,
         })
     })?;
-    Ok(roles.collect::<Result<_, _>>()?)
+    roles.collect()
 }
 
 /// A role that a person has, and the name of the organisation where.
@@ -102,19 +103,20 @@ pub(crate) struct Position {
 /// Where the first `people` people, by user number, have their roles.
 pub(crate) fn positions(conn: &Connection, people: u32) -> Result<Vec<Position>, Error> {
     let mut query = conn.prepare_cached(
-        "SELECT to_party, role.name, party.name
+        "SELECT to_party, role.name AS role, party.name AS organization
          FROM assignment JOIN role ON role.code = assignment.role JOIN party ON party.uuid = assignment.from_party
          WHERE to_party IN (SELECT party_uuid FROM person ORDER BY user_id LIMIT ?1)
          ORDER BY party.id, role.code",
     )?;
-    let positions = query.query_map([people], |row| {
+    let positions = query.query_and_then([people], |row| {
+        let row = Columns::of("assignment", row);
         Ok(Position {
-            holder: value::parsed(row, 0)?,
-            role: value::json(row, 1)?,
-            organization: row.get(2)?,
+            holder: row.read("to_party", str::parse)?,
+            role: row.json("role")?,
+            organization: row.plain("organization")?,
         })
     })?;
-    Ok(positions.collect::<Result<_, _>>()?)
+    positions.collect()
 }
 
 /// Gives somebody a role at a party.
@@ -133,7 +135,7 @@ pub(crate) fn save(tx: &Connection, role: &Role, catalogue: &Catalogue) -> Resul
             role.id.to_string(),
             &role.urn,
             &role.legacy_urn,
-            value::to_json(&role.name)?,
+            json(&role.name)?,
             role.is_key,
         ),
     )?;

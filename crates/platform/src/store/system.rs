@@ -106,9 +106,9 @@ pub(crate) fn save(
 }
 
 fn read(row: &Row<'_>) -> Result<RegisteredSystem, StoreError> {
-    let row = Columns::of("system", row)?;
+    let row = Columns::of("system", row);
     Ok(RegisteredSystem {
-        id: SystemId(row.id().to_owned()),
+        id: SystemId(row.plain("id")?),
         vendor: row.read("vendor", OrgNumber::parse)?,
         name: row.json("name")?,
         description: row.json("description")?,

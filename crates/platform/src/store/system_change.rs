@@ -38,7 +38,7 @@ pub(crate) fn list(
 ) -> Result<Vec<(SystemChange, Option<Value>)>, StoreError> {
     connection
         .prepare_cached(
-            "SELECT CAST(sequence AS TEXT), kind, changed_by, client_id, body, created FROM system_change \
+            "SELECT sequence, kind, changed_by, client_id, body, created FROM system_change \
              WHERE system_id = ? ORDER BY sequence DESC",
         )?
         .query_and_then([system.as_str()], read)?
@@ -46,16 +46,12 @@ pub(crate) fn list(
 }
 
 fn read(row: &Row<'_>) -> Result<(SystemChange, Option<Value>), StoreError> {
-    let row = Columns::of("system_change", row)?;
+    let row = Columns::of("system_change", row);
     let change = SystemChange {
         kind: row.read("kind", |text| read_change_kind(text).ok_or(()))?,
         changed_by: row.read("changed_by", OrgNumber::parse)?,
         client_id: row.plain::<Option<String>>("client_id")?.map(ClientId),
         created: row.moment("created")?,
     };
-    let body: Option<String> = row.plain("body")?;
-    let body = body
-        .map(|text| serde_json::from_str(&text).map_err(|_| row.inconsistent()))
-        .transpose()?;
-    Ok((change, body))
+    Ok((change, row.read_if_any("body", serde_json::from_str)?))
 }

@@ -132,7 +132,7 @@ pub(super) fn read_kind(text: &str) -> Result<SystemUserType, ()> {
 }
 
 fn read(row: &Row<'_>) -> Result<Stored, StoreError> {
-    let row = Columns::of("system_user", row)?;
+    let row = Columns::of("system_user", row);
     Ok(Stored {
         user: SystemUser {
             id: row.read("id", str::parse)?,
