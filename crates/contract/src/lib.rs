@@ -15,6 +15,7 @@ pub mod register;
 pub mod request;
 pub mod resource;
 pub mod scope;
+pub mod scope_delegation;
 pub mod system_user;
 pub mod text;
 pub mod token;

@@ -13,6 +13,7 @@ use contract::register::{
     SystemRegisterUpdateResult,
 };
 use contract::request::{CreateRequest, RequestSystemResponse, RequestSystemResponseInternal};
+use contract::scope_delegation::ScopeDelegations;
 use contract::system_user::{
     CreateSystemUser, StandardSystemUserDelegations, SystemUserExternal, SystemUserInternal,
 };
@@ -57,6 +58,7 @@ fn reader(folder: &str) -> fn(&str) -> String {
         "system_user_external" => printed::<SystemUserExternal>,
         "system_user_external_page" => printed::<Page<SystemUserExternal>>,
         "standard_system_user_delegations" => printed::<StandardSystemUserDelegations>,
+        "scope_delegations" => printed::<Vec<ScopeDelegations>>,
         "problem_details" => printed::<ProblemDetails>,
         "validation_problem_details" => printed::<ValidationProblemDetails>,
         unknown => panic!("no type reads the golden folder {unknown}"),

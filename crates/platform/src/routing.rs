@@ -8,7 +8,7 @@ use axum::extract::Request;
 use axum::http::Uri;
 use axum::http::uri::PathAndQuery;
 use axum::middleware;
-use contract::{decision, delegation, resource};
+use contract::{decision, delegation, resource, scope_delegation};
 
 /// Puts forgiving paths around a listener's routes.
 pub(crate) fn tolerant(router: Router) -> Router {
@@ -69,6 +69,7 @@ const ELSEWHERE: &[&str] = &[
     resource::RESOURCE_RIGHTS,
     resource::RESOURCE_SEARCH,
     resource::RESOURCE_SUBJECTS,
+    scope_delegation::SCOPE_DELEGATIONS,
 ];
 
 /// The fixed parts of every path, as a tree: what may follow what.

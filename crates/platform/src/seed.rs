@@ -34,6 +34,7 @@ pub struct Seed {
     /// Packages that one party has given another, beside what roles give.
     pub delegations: Vec<PackageDelegation>,
     pub scopes: Vec<ScopeGrant>,
+    pub scope_delegations: Vec<ScopeDelegation>,
     pub maskinporten_clients: Vec<MaskinportenClient>,
     pub idporten_clients: Vec<IdportenClient>,
     pub systems: Vec<System>,
@@ -137,6 +138,17 @@ pub struct ScopeGrant {
     pub scope: Scope,
     pub owner: OrgNumber,
     pub granted_to: Vec<OrgNumber>,
+}
+
+/// The scopes of a resource that a customer lets a supplier use in its name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ScopeDelegation {
+    /// The customer.
+    pub consumer: OrgNumber,
+    pub supplier: OrgNumber,
+    /// Of type `MaskinportenSchema`.
+    pub resource: ResourceId,
 }
 
 /// A client in Maskinporten.
@@ -264,6 +276,15 @@ impl Seed {
                 )?;
             }
         }
+        for delegation in &self.scope_delegations {
+            self.knows(&delegation.consumer)?;
+            self.knows(&delegation.supplier)?;
+            known(
+                "resource",
+                delegation.resource.as_str(),
+                self.resource(&delegation.resource).is_some(),
+            )?;
+        }
         for request in &self.requests {
             let system = self.systems.iter().any(|system| system.id == request.system_id);
             known("system", request.system_id.as_str(), system)?;
@@ -278,6 +299,10 @@ impl Seed {
             .iter()
             .any(|known| known.org_number == *organization);
         known("organization", organization.as_str(), is_here)
+    }
+
+    fn resource(&self, id: &ResourceId) -> Option<&Resource> {
+        self.resources.iter().find(|resource| resource.identifier == *id)
     }
 
     /// Who has a national identity number or an organisation number.

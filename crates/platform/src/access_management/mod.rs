@@ -8,6 +8,7 @@ mod holding;
 mod package;
 pub(crate) mod query;
 mod rule;
+mod scope_delegation;
 
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ use contract::delegation::{
     APPROVERS, AUTHORIZED_PARTIES, PACKAGE_CHECK, PACKAGES, RESOURCES, RIGHT_CHECK, TO_OTHERS_READ_SCOPE,
 };
 use contract::scope::PORTAL;
+use contract::scope_delegation::SCOPE_DELEGATIONS;
 
 pub(crate) use holding::{Holdings, delegate_package, delegate_right, holdings, revoke_all};
 pub(crate) use rule::{Action, AdminResource, check_packages, check_right, person, represents, require};
@@ -34,5 +36,6 @@ pub(crate) fn router() -> Router<Arc<World>> {
         .route(RIGHT_CHECK, get(check::right))
         .route(PACKAGES, get(connection::packages))
         .route(PACKAGE_CHECK, get(check::packages))
+        .route(SCOPE_DELEGATIONS, get(scope_delegation::look_up))
         .merge(package::router())
 }

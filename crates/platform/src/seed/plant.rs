@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use super::{Catalogue, HeldRole, Request, Seed};
 use crate::error::Error;
 use crate::store;
+use crate::store::scope_delegation::ScopeDelegation;
 
 impl Seed {
     /// Puts the seed into an empty store. A store that holds a world already keeps it.
@@ -19,6 +20,7 @@ impl Seed {
         for resource in &self.resources {
             store::resource::save(tx, resource)?;
         }
+        self.plant_scope_delegations(tx, now)?;
         for ledger in &self.ledgers {
             store::ledger::save(tx, ledger)?;
         }
@@ -81,6 +83,23 @@ impl Seed {
             let Some((from, to)) = parties else { continue };
             for code in &delegation.packages {
                 store::delegation::save_package(tx, from, to.0, &PackageUrn::from_code(code), now)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn plant_scope_delegations(&self, tx: &Connection, now: Timestamp) -> Result<(), Error> {
+        for seeded in &self.scope_delegations {
+            let resource = self.resource(&seeded.resource);
+            for scope in resource.iter().flat_map(|resource| &resource.scopes) {
+                let delegation = ScopeDelegation {
+                    consumer: seeded.consumer.clone(),
+                    supplier: seeded.supplier.clone(),
+                    resource: seeded.resource.clone(),
+                    scope: scope.clone(),
+                    created: now,
+                };
+                store::scope_delegation::save(tx, &delegation)?;
             }
         }
         Ok(())

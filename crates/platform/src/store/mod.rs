@@ -19,6 +19,7 @@ pub(crate) mod request;
 pub(crate) mod resource;
 pub(crate) mod role;
 pub(crate) mod scope;
+pub(crate) mod scope_delegation;
 pub(crate) mod sign_in;
 pub(crate) mod system;
 pub(crate) mod system_change;

@@ -39,3 +39,12 @@ pub(crate) fn not_granted(
     }
     Ok(None)
 }
+
+/// Whether a scope's prefix, up to its colon, is an organisation's: it owns a scope that begins so.
+pub(crate) fn owns_prefix(conn: &Connection, org: &OrgNumber, scope: &Scope) -> Result<bool, Error> {
+    let prefix = scope.as_str().split(':').next().unwrap_or_default();
+    let mut query =
+        conn.prepare_cached("SELECT 1 FROM scope WHERE name >= ?1 AND name < ?2 AND owner = ?3")?;
+    // The semicolon is what follows the colon: the range holds the prefix's scopes and nothing else.
+    Ok(query.exists((format!("{prefix}:"), format!("{prefix};"), org.as_str()))?)
+}
