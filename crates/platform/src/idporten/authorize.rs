@@ -12,9 +12,10 @@ use domain::{ClientId, national_id};
 use serde::Deserialize;
 
 use super::sign_in::{self, deny, grant};
-use super::words::Language;
+use super::words::{self, words};
 use super::{page, redirect};
 use crate::error::Error;
+use crate::page::Language;
 use crate::store;
 use crate::store::client::{Client, Integration};
 use crate::store::sign_in::SignIn;
@@ -54,10 +55,10 @@ pub(super) async fn authorize(
     call: Result<Query<Call>, QueryRejection>,
 ) -> Response {
     let Ok(Query(call)) = call else {
-        let language = Language::choose(None);
-        return stopped(language, StatusCode::BAD_REQUEST, language.words().unreadable);
+        let language = words::language(None);
+        return stopped(language, StatusCode::BAD_REQUEST, words(language).unreadable);
     };
-    let language = Language::choose(call.ui_locales.as_deref());
+    let language = words::language(call.ui_locales.as_deref());
     match answer(&world, &call, language).await {
         Ok(answer) => answer,
         Err(error) => failed(&error, language),
@@ -65,7 +66,7 @@ pub(super) async fn authorize(
 }
 
 async fn answer(world: &World, call: &Call, language: Language) -> Result<Response, Error> {
-    let words = language.words();
+    let words = words(language);
     let id = ClientId::from(call.client_id.as_deref().unwrap_or_default());
     let client = world.store.read(|conn| store::client::find(conn, &id))?;
     let Some(client) = client.filter(|client| client.integration == Integration::Idporten) else {
@@ -163,15 +164,11 @@ fn hinted_person(hint: &str) -> Option<&str> {
 
 /// A page for faults that may not be sent to an address that nobody has registered.
 fn stopped(language: Language, status: StatusCode, text: &str) -> Response {
-    page::message(status, language, language.words().stopped, text)
+    page::message(status, language, words(language).stopped, text)
 }
 
 /// A page for what is ours to mend.
 pub(super) fn failed(error: &Error, language: Language) -> Response {
     tracing::error!(error = error as &dyn std::error::Error, "a sign-in failed");
-    stopped(
-        language,
-        StatusCode::INTERNAL_SERVER_ERROR,
-        language.words().fault,
-    )
+    stopped(language, StatusCode::INTERNAL_SERVER_ERROR, words(language).fault)
 }

@@ -12,9 +12,10 @@ use domain::ClientId;
 use serde::Deserialize;
 
 use super::authorize::failed;
-use super::words::Language;
+use super::words::{self, words};
 use super::{page, redirect};
 use crate::error::Error;
+use crate::page::Language;
 use crate::store;
 use crate::world::World;
 
@@ -32,7 +33,7 @@ pub(super) async fn logout(
     call: Result<Form<Call>, FormRejection>,
 ) -> Response {
     let call = call.map(|Form(call)| call).unwrap_or_default();
-    let language = Language::choose(call.ui_locales.as_deref());
+    let language = words::language(call.ui_locales.as_deref());
     match answer(&world, &call, language) {
         Ok(answer) => answer,
         Err(error) => failed(&error, language),
@@ -40,7 +41,7 @@ pub(super) async fn logout(
 }
 
 fn answer(world: &World, call: &Call, language: Language) -> Result<Response, Error> {
-    let words = language.words();
+    let words = words(language);
     let Some(address) = &call.post_logout_redirect_uri else {
         return Ok(page::message(
             StatusCode::OK,

@@ -16,8 +16,6 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::routing::{get, post};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rusqlite::Connection;
 
 use crate::error::Error;
@@ -32,10 +30,10 @@ pub(crate) fn router() -> Router<Arc<World>> {
         .route("/jwks.json", get(metadata::keys))
         .route("/authorize", get(authorize::authorize))
         .route("/sign-in", post(sign_in::choose))
-        .route("/sign-in.css", get(page::style))
         .route("/token", post(token::token))
         .route("/userinfo", get(userinfo::userinfo).post(userinfo::userinfo))
         .route("/logout", get(logout::logout).post(logout::logout))
+        .merge(crate::page::router())
 }
 
 /// Puts the seed's clients into an empty store.
@@ -53,10 +51,4 @@ pub(crate) fn plant(tx: &Connection, seed: &Seed) -> Result<(), Error> {
         store::client::save(tx, &row)?;
     }
     Ok(())
-}
-
-/// SHA-256 as base64url: a verifier's challenge (RFC 7636), and what is kept of a secret that only its holder may know.
-fn sha256(text: &str) -> String {
-    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, text.as_bytes());
-    URL_SAFE_NO_PAD.encode(digest)
 }

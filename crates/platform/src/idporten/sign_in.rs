@@ -11,9 +11,11 @@ use serde::Deserialize;
 
 use super::authorize::failed;
 use super::page::{self, SignInPage};
-use super::words::Language;
-use super::{redirect, sha256};
+use super::redirect;
+use super::words::{self, words};
+use crate::digest::sha256;
 use crate::error::Error;
+use crate::page::Language;
 use crate::store;
 use crate::store::client::Client;
 use crate::store::code::Code;
@@ -51,11 +53,11 @@ pub(super) async fn choose(
     choice: Result<Form<Choice>, FormRejection>,
 ) -> Response {
     let Ok(Form(choice)) = choice else {
-        return expired(Language::choose(None));
+        return expired(words::language(None));
     };
     match answer(&world, choice).await {
         Ok(answer) => answer,
-        Err(error) => failed(&error, Language::choose(None)),
+        Err(error) => failed(&error, words::language(None)),
     }
 }
 
@@ -69,9 +71,9 @@ async fn answer(world: &World, choice: Choice) -> Result<Response, Error> {
         Ok(client.map(|client| (sign_in, client)))
     })?;
     let Some((sign_in, client)) = found else {
-        return Ok(expired(Language::choose(None)));
+        return Ok(expired(words::language(None)));
     };
-    let language = Language::choose(Some(&sign_in.locale));
+    let language = words::language(Some(&sign_in.locale));
     let pid: String = choice.pid.unwrap_or_default().split_whitespace().collect();
     if choice.cancel.is_none() && !national_id::is_synthetic(&pid) {
         return page(world, &client, &sign_in, &choice.ticket, Some(&pid));
@@ -157,8 +159,8 @@ fn send_back(redirect_uri: &str, parameters: &[(&str, &str)], language: Language
         None => page::message(
             StatusCode::BAD_REQUEST,
             language,
-            language.words().stopped,
-            language.words().unknown_address,
+            words(language).stopped,
+            words(language).unknown_address,
         ),
     }
 }
@@ -178,7 +180,7 @@ fn page(
     })?;
     let redirect_origin = redirect::origin(&sign_in.redirect_uri).unwrap_or_default();
     Ok(page::sign_in(&SignInPage {
-        language: Language::choose(Some(&sign_in.locale)),
+        language: words::language(Some(&sign_in.locale)),
         client_name: &client.name,
         people: &people,
         positions: &positions,
@@ -192,7 +194,7 @@ fn expired(language: Language) -> Response {
     page::message(
         StatusCode::BAD_REQUEST,
         language,
-        language.words().stopped,
-        language.words().expired,
+        words(language).stopped,
+        words(language).expired,
     )
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use url::Url;
 use url::form_urlencoded::{self, Serializer};
 
-use super::sha256;
+use crate::digest::sha256;
 use crate::running::finish;
 use crate::testing::{self, Answer, Person, TestWorld};
 
@@ -21,7 +21,7 @@ async fn a_person_chosen_on_the_page_ends_up_in_the_tokens() {
     assert_eq!(page.status, StatusCode::OK);
     assert!(
         page.text()
-            .contains("<span>Pia Kran</span> <small>Daglig leder, Rør og Vann AS")
+            .contains("<strong>Pia Kran</strong><small>Daglig leder, Rør og Vann AS")
     );
 
     let sent_back = choose(
@@ -162,11 +162,10 @@ async fn the_page_allows_nothing_that_it_does_not_need() {
     let world = testing::world().await;
     let page = authorize(&world, &with("ui_locales", "nn")).await;
     let policy = page.header(header::CONTENT_SECURITY_POLICY);
-    assert!(
-        policy
-            .starts_with("default-src 'none'; style-src 'self'; form-action 'self' http://127.0.0.1:50123;")
-    );
-    assert!(page.text().contains(r#"<html lang="nn">"#));
+    assert!(policy.starts_with(
+        "default-src 'none'; style-src 'self'; img-src data:; form-action 'self' http://127.0.0.1:50123;"
+    ));
+    assert!(page.text().contains(r#"<html lang="nn" "#));
     assert!(page.text().contains("Vel ein person"));
     assert!(!page.text().contains("<script"));
 }

@@ -12,7 +12,7 @@ use contract::token::oauth::{AUTHORIZATION_CODE, OauthError, TokenAnswer};
 use domain::{ClientId, Timestamp};
 use serde::Deserialize;
 
-use super::sha256;
+use crate::digest::sha256;
 use crate::error::Error;
 use crate::store;
 use crate::store::client::{Client, Integration};

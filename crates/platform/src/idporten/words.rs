@@ -1,41 +1,18 @@
 //! What the sign-in pages say, in three languages.
 
-/// The languages of the pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Language {
-    Bokmal,
-    Nynorsk,
-    English,
+use crate::page::Language;
+
+/// The first of `ui_locales` that the pages have; bokmål when there is none.
+pub(super) fn language(ui_locales: Option<&str>) -> Language {
+    Language::first_of(ui_locales.unwrap_or_default().split(' ')).unwrap_or(Language::Bokmal)
 }
 
-impl Language {
-    /// The first of `ui_locales` that the pages have; bokmål when there is none.
-    pub(super) fn choose(ui_locales: Option<&str>) -> Self {
-        let wanted = ui_locales.unwrap_or_default().split(' ');
-        let mut known = wanted.filter_map(|tag| match tag.split('-').next().unwrap_or_default() {
-            "nb" | "no" => Some(Self::Bokmal),
-            "nn" => Some(Self::Nynorsk),
-            "en" => Some(Self::English),
-            _ => None,
-        });
-        known.next().unwrap_or(Self::Bokmal)
-    }
-
-    /// The language's code, as `lang` and `locale` have it.
-    pub(super) fn code(self) -> &'static str {
-        match self {
-            Self::Bokmal => "nb",
-            Self::Nynorsk => "nn",
-            Self::English => "en",
-        }
-    }
-
-    pub(super) fn words(self) -> &'static Words {
-        match self {
-            Self::Bokmal => &BOKMAL,
-            Self::Nynorsk => &NYNORSK,
-            Self::English => &ENGLISH,
-        }
+/// The words in a language.
+pub(super) fn words(language: Language) -> &'static Words {
+    match language {
+        Language::Bokmal => &BOKMAL,
+        Language::Nynorsk => &NYNORSK,
+        Language::English => &ENGLISH,
     }
 }
 
@@ -45,7 +22,6 @@ pub(super) struct Words {
     pub(super) sign_in: &'static str,
     /// Comes after the client's name.
     pub(super) asks: &'static str,
-    pub(super) not_real: &'static str,
     pub(super) people: &'static str,
     pub(super) other: &'static str,
     pub(super) other_hint: &'static str,
@@ -64,7 +40,6 @@ pub(super) struct Words {
 static BOKMAL: Words = Words {
     sign_in: "Logg inn",
     asks: "vil vite hvem du er.",
-    not_real: "Dette er en lokal utgave for utprøving, ikke den ekte ID-porten. Personene finnes ikke.",
     people: "Velg en person",
     other: "Et annet syntetisk fødselsnummer",
     other_hint: "Elleve sifre, med 80 lagt til måneden.",
@@ -83,7 +58,6 @@ static BOKMAL: Words = Words {
 static NYNORSK: Words = Words {
     sign_in: "Logg inn",
     asks: "vil vite kven du er.",
-    not_real: "Dette er ei lokal utgåve til utprøving, ikkje den ekte ID-porten. Personane finst ikkje.",
     people: "Vel ein person",
     other: "Eit anna syntetisk fødselsnummer",
     other_hint: "Elleve siffer, med 80 lagt til månaden.",
@@ -102,7 +76,6 @@ static NYNORSK: Words = Words {
 static ENGLISH: Words = Words {
     sign_in: "Sign in",
     asks: "wants to know who you are.",
-    not_real: "This is a local edition for trying things out, not the real ID-porten. These people do not exist.",
     people: "Choose a person",
     other: "Another synthetic national identity number",
     other_hint: "Eleven digits, with 80 added to the month.",
@@ -117,16 +90,3 @@ static ENGLISH: Words = Words {
     signed_out: "You are signed out",
     close: "You can close this window.",
 };
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_first_language_that_the_pages_have_is_used() {
-        assert_eq!(Language::choose(Some("se nn nb")), Language::Nynorsk);
-        assert_eq!(Language::choose(Some("en-GB")), Language::English);
-        assert_eq!(Language::choose(Some("de")), Language::Bokmal);
-        assert_eq!(Language::choose(None), Language::Bokmal);
-    }
-}
