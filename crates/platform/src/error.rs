@@ -106,6 +106,11 @@ impl Error {
     pub(crate) fn field(key: &str, message: impl Into<String>) -> Self {
         Self::ModelState(vec![(key.to_owned(), message.into())])
     }
+
+    /// The whole answer, for a caller that wants bare texts as JSON or as they are.
+    pub(crate) fn answer(&self, trace_id: &str, wants_json: bool) -> Response {
+        write(self, trace_id, wants_json)
+    }
 }
 
 impl IntoResponse for Error {
@@ -122,7 +127,7 @@ pub(crate) async fn answer_errors(State(world): State<Arc<World>>, call: Request
     let wants_json = accepts_json(call.headers());
     let answer = next.run(call).await;
     match answer.extensions().get::<Arc<Error>>() {
-        Some(error) => write(error, &world.chance.trace_id(), wants_json),
+        Some(error) => error.answer(&world.chance.trace_id(), wants_json),
         None => answer,
     }
 }

@@ -10,6 +10,7 @@ mod caller;
 mod calls;
 mod chance;
 mod clock;
+mod control;
 mod digest;
 mod error;
 mod idporten;
@@ -24,6 +25,7 @@ mod routing;
 mod running;
 mod seed;
 mod service_owner;
+mod stage;
 mod store;
 #[cfg(test)]
 mod testing;

@@ -12,6 +12,8 @@ use crate::world::{Issuers, Listeners};
 pub struct Options {
     /// Where each listener listens; port 0 takes a free one.
     pub listen: Listeners<SocketAddr>,
+    /// Where tests and the kiosk may reset the world, move its clock and read what happened; `None` is nowhere.
+    pub control: Option<SocketAddr>,
     /// Base addresses to print in links and metadata; `None` is the listener's own address.
     pub public_urls: Listeners<Option<String>>,
     /// What tokens' `iss` say; `None` is the address of the listener that issues them.
@@ -57,6 +59,7 @@ impl Options {
         let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         Self {
             listen: Listeners::default().map(|()| any),
+            control: None,
             public_urls: Listeners::default(),
             issuers: ChosenIssuers::default(),
             data,

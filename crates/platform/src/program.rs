@@ -22,6 +22,9 @@ pub(crate) struct Arguments {
     listen: SocketAddr,
     #[command(flatten)]
     listeners: ListenerArguments,
+    /// Answer there also calls that reset the world, move its clock, inject faults and read what happened.
+    #[arg(long, value_name = "ADDRESS")]
+    control: Option<SocketAddr>,
     #[command(flatten)]
     public: PublicArguments,
     /// What Maskinporten's tokens say in `iss`, such as `https://test.maskinporten.no/`.
@@ -124,7 +127,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
     let seed = seed(arguments.seed.as_deref())?;
     let keys = keys(&arguments.client_key)?;
     let options = options(arguments);
-    warn_when_open(&options.listen);
+    warn_when_open(&options.listen, options.control.as_ref());
     let running = platform::start(options, &seed).await?;
     for (client, key) in keys {
         running.enrol(client, key).await?;
@@ -163,6 +166,7 @@ fn options(arguments: Arguments) -> Options {
             service_owner: listeners.listen_service_owner.unwrap_or(nth(3)),
             portal: listeners.listen_portal.unwrap_or(nth(4)),
         },
+        control: arguments.control,
         public_urls: Listeners {
             platform: public.public_url_platform,
             maskinporten: public.public_url_maskinporten,
@@ -220,7 +224,7 @@ fn client_key(text: &str) -> Result<(ClientId, PathBuf), String> {
 }
 
 /// The local world has no secrets worth stealing, but it is nobody else's to play with.
-fn warn_when_open(listen: &Listeners<SocketAddr>) {
+fn warn_when_open(listen: &Listeners<SocketAddr>, control: Option<&SocketAddr>) {
     let all = [
         &listen.platform,
         &listen.maskinporten,
@@ -228,7 +232,11 @@ fn warn_when_open(listen: &Listeners<SocketAddr>) {
         &listen.service_owner,
         &listen.portal,
     ];
-    for address in all.into_iter().filter(|address| !address.ip().is_loopback()) {
+    for address in all
+        .into_iter()
+        .chain(control)
+        .filter(|address| !address.ip().is_loopback())
+    {
         warn!(%address, "listening beyond this computer, as asked");
     }
 }
@@ -242,6 +250,7 @@ fn say_ready(running: &Running) -> std::io::Result<()> {
         "idporten": urls.idporten,
         "service_owner": urls.service_owner,
         "portal": urls.portal,
+        "control": running.control_url(),
         "issuers": {
             "maskinporten": issuers.maskinporten,
             "idporten": issuers.idporten,

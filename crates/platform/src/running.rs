@@ -13,11 +13,13 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::calls::Calls;
+use crate::control::Control;
 use crate::error::{Error, answer_errors};
 use crate::keys::{Jwk, Keys, KeysError};
 use crate::maskinporten::UsedGrants;
 use crate::options::{Data, Options};
 use crate::seed::Seed;
+use crate::stage::Stage;
 use crate::store::{Durability, Store, StoreError};
 use crate::world::{Issuers, Listeners, World};
 use crate::{
@@ -51,7 +53,10 @@ pub enum StartError {
 /// A platform that answers. Dropping it stops it at once; [`Running::stop`] lets open calls end.
 #[derive(Debug)]
 pub struct Running {
-    world: Arc<World>,
+    stage: Arc<Stage>,
+    urls: Listeners<String>,
+    issuers: Issuers,
+    control: Option<String>,
     stop: watch::Sender<bool>,
     servers: JoinSet<()>,
     /// Holds an ephemeral world's files until the end.
@@ -82,7 +87,7 @@ pub async fn start(options: Options, seed: &Seed) -> Result<Running, StartError>
             )
         });
     let store = Store::open(&folder.join("platform.sqlite"), durability)?;
-    let world = Arc::new(World {
+    let world = World {
         used_grants: UsedGrants::load(&store, options.clock.now())
             .map_err(|error| StartError::UsedGrants(Box::new(error)))?,
         store,
@@ -95,42 +100,36 @@ pub async fn start(options: Options, seed: &Seed) -> Result<Running, StartError>
         page_size: options.page_size.max(1),
         accept_token_endpoint_audience: options.accept_token_endpoint_audience,
         calls: Calls::new(),
-    });
-    plant(&world, seed).await?;
+    };
+    let (shown_urls, issuers) = (world.urls.clone(), world.issuers.clone());
+    let stage = Arc::new(Stage::open(world, seed.clone()).await.map_err(seed_error)?);
     let (stop, stopped) = watch::channel(false);
     let mut servers = JoinSet::new();
-    serve(
-        &mut servers,
-        listeners.platform,
-        platform_router(&world),
-        &stopped,
-    );
-    serve(
-        &mut servers,
-        listeners.maskinporten,
-        finish(maskinporten::router(), &world),
-        &stopped,
-    );
-    serve(
-        &mut servers,
-        listeners.idporten,
-        finish(idporten::router(), &world),
-        &stopped,
-    );
+    let (shown, control) = match options.control {
+        None => (stage.routers(), None),
+        Some(address) => {
+            let listener = listen(address).await?;
+            let url = format!("http://{}", local(&listener)?);
+            let control = Control::of(stage.clone(), stopped.clone());
+            serve(&mut servers, listener, control.router(), &stopped);
+            (control.observed(), Some(url))
+        }
+    };
+    serve(&mut servers, listeners.platform, shown.platform, &stopped);
+    serve(&mut servers, listeners.maskinporten, shown.maskinporten, &stopped);
+    serve(&mut servers, listeners.idporten, shown.idporten, &stopped);
     serve(
         &mut servers,
         listeners.service_owner,
-        finish(service_owner::router(), &world),
+        shown.service_owner,
         &stopped,
     );
-    serve(
-        &mut servers,
-        listeners.portal,
-        finish(portal::router(), &world),
-        &stopped,
-    );
+    serve(&mut servers, listeners.portal, shown.portal, &stopped);
     Ok(Running {
-        world,
+        stage,
+        urls: shown_urls,
+        issuers,
+        control,
         stop,
         servers,
         _folder: temporary,
@@ -140,12 +139,17 @@ pub async fn start(options: Options, seed: &Seed) -> Result<Running, StartError>
 impl Running {
     /// Base addresses as the outside sees them, without a trailing slash.
     pub fn urls(&self) -> &Listeners<String> {
-        &self.world.urls
+        &self.urls
     }
 
     /// What the tokens' `iss` say.
     pub fn issuers(&self) -> &Issuers {
-        &self.world.issuers
+        &self.issuers
+    }
+
+    /// Where tests and the kiosk hold the world's strings; `None` unless it was asked for.
+    pub fn control_url(&self) -> Option<&str> {
+        self.control.as_deref()
     }
 
     /// Adds a public key to a seeded Maskinporten client, as its owner would in the self-service portal. A key with the
@@ -154,12 +158,7 @@ impl Running {
     /// # Errors
     /// [`StartError::Seed`] when the client is unknown or the key is not one.
     pub async fn enrol(&self, client: ClientId, key: Jwk) -> Result<(), StartError> {
-        let now = self.world.clock.now();
-        self.world
-            .store
-            .write(move |tx| maskinporten::enrol(tx, &client, &key, now))
-            .await
-            .map_err(seed_error)
+        self.stage.enrol(client, key).await.map_err(seed_error)
     }
 
     /// Stops listening, lets open calls end, and waits for that (5 s at the most).
@@ -172,21 +171,19 @@ impl Running {
     }
 }
 
-async fn plant(world: &Arc<World>, seed: &Seed) -> Result<(), StartError> {
-    let (seed, now) = (seed.clone(), world.clock.now());
-    let service_owner = world.keys.service_owner.jwk().clone();
-    world
-        .store
-        .write(move |tx| {
-            seed.plant(tx, now)?;
-            service_owner::enrol(tx, &service_owner, now)
-        })
-        .await
-        .map_err(seed_error)
-}
-
 fn seed_error(error: Error) -> StartError {
     StartError::Seed(Box::new(error))
+}
+
+/// What each listener answers with.
+pub(crate) fn routers(world: &Arc<World>) -> Listeners<Router> {
+    Listeners {
+        platform: platform_router(world),
+        maskinporten: finish(maskinporten::router(), world),
+        idporten: finish(idporten::router(), world),
+        service_owner: finish(service_owner::router(), world),
+        portal: finish(portal::router(), world),
+    }
 }
 
 /// Everything that `platform.*` answers in the real world.

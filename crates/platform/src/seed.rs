@@ -226,8 +226,13 @@ fn yes() -> bool {
 /// Why a text is not a seed.
 #[derive(Debug, thiserror::Error)]
 pub enum SeedError {
-    #[error("reading the seed")]
-    Json(#[from] serde_json::Error),
+    #[error("reading the seed at {member}")]
+    Member {
+        member: String,
+        source: serde_json::Error,
+    },
+    #[error("reading the catalogue")]
+    Catalogue(#[from] serde_json::Error),
     #[error("the seed speaks of {kind} {id}, which it does not hold")]
     Unknown { kind: &'static str, id: String },
 }
@@ -246,7 +251,12 @@ impl Seed {
     /// # Errors
     /// [`SeedError`] with the place in the text, or with what is pointed at and missing.
     pub fn read(text: &str) -> Result<Self, SeedError> {
-        let seed: Self = serde_json::from_str(text)?;
+        let mut json = serde_json::Deserializer::from_str(text);
+        let read = serde_path_to_error::deserialize(&mut json)
+            .map_err(|fault| (fault.path().to_string(), fault.into_inner()));
+        let seed: Self = read
+            .and_then(|seed| json.end().map(|()| seed).map_err(|fault| (".".to_owned(), fault)))
+            .map_err(|(member, source)| SeedError::Member { member, source })?;
         seed.check(&Catalogue::read()?)?;
         Ok(seed)
     }

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use crate::calls::Calls;
 use crate::chance::Chance;
 use crate::clock::Clock;
+use crate::error::Error;
 use crate::keys::Keys;
 use crate::maskinporten::UsedGrants;
 use crate::store::Store;
@@ -27,6 +28,25 @@ pub(crate) struct World {
     pub(crate) accept_token_endpoint_audience: bool,
     pub(crate) calls: Calls,
     pub(crate) used_grants: UsedGrants,
+}
+
+impl World {
+    /// The same place with nothing remembered but what the store holds.
+    pub(crate) fn afresh(&self) -> Result<Self, Error> {
+        Ok(Self {
+            used_grants: UsedGrants::load(&self.store, self.clock.now())?,
+            store: self.store.clone(),
+            clock: self.clock.clone(),
+            chance: self.chance.clone(),
+            keys: self.keys.clone(),
+            urls: self.urls.clone(),
+            addresses: self.addresses.clone(),
+            issuers: self.issuers.clone(),
+            page_size: self.page_size,
+            accept_token_endpoint_audience: self.accept_token_endpoint_audience,
+            calls: self.calls.clone(),
+        })
+    }
 }
 
 /// One value for each listener of the platform.

@@ -108,6 +108,20 @@ impl Store {
     }
 }
 
+/// Forgets everything, tables excepted.
+pub(crate) fn clear(tx: &Connection) -> Result<(), Error> {
+    tx.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    let mut query =
+        tx.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")?;
+    let tables = query
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<Vec<String>, _>>()?;
+    for table in tables {
+        tx.execute_batch(&format!("DELETE FROM \"{table}\""))?;
+    }
+    Ok(())
+}
+
 #[derive(Debug)]
 struct Reader(Durability);
 

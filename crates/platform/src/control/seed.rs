@@ -1,0 +1,56 @@
+//! Putting the world back to a beginning.
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use tracing::error;
+
+use super::Control;
+use crate::seed::{Seed, SeedError};
+
+/// The seed that the world began with.
+pub(super) async fn read(State(control): State<Control>) -> Json<Seed> {
+    Json(control.stage.seed())
+}
+
+/// Puts the world back to the seed that it began with. The clock goes on, faults and exchanges are forgotten.
+pub(super) async fn reset(State(control): State<Control>) -> Response {
+    let seed = control.stage.seed();
+    begin(&control, seed).await
+}
+
+/// Begins a new world with the seed in the body. What is no seed is refused, and the world goes on as it was.
+pub(super) async fn replace(State(control): State<Control>, body: Bytes) -> Response {
+    match read_seed(&body) {
+        Ok(seed) => begin(&control, seed).await,
+        Err(told) => (StatusCode::BAD_REQUEST, told).into_response(),
+    }
+}
+
+async fn begin(control: &Control, seed: Seed) -> Response {
+    match control.stage.reset(seed).await {
+        Ok(()) => {
+            control.faults.set(vec![]);
+            control.exchanges.clear();
+            StatusCode::NO_CONTENT.into_response()
+        }
+        Err(error) => {
+            error!(
+                error = &error as &dyn std::error::Error,
+                "the world could not be put back"
+            );
+            let text = "The world could not be put back, and is as it was. The program's log says why.";
+            (StatusCode::INTERNAL_SERVER_ERROR, text).into_response()
+        }
+    }
+}
+
+fn read_seed(body: &[u8]) -> Result<Seed, String> {
+    let text = str::from_utf8(body).map_err(|_| "The seed is not UTF-8 text.".to_owned())?;
+    Seed::read(text).map_err(|error| match error {
+        SeedError::Member { member, source } => format!("The body is no seed. At {member}: {source}."),
+        SeedError::Catalogue(_) | SeedError::Unknown { .. } => format!("{error}."),
+    })
+}
