@@ -66,8 +66,16 @@ problems! {
     VendorUnknown = 23, 401, "Can't resolve the Organisation Number for the Vendor from the Token.";
     SystemUserOfOtherParty = 24, 403, "you don't have rights to delete this systemuser";
     RedirectsNotRegistered = 26, 400, "No redirect uris are set for the system";
+    ClientNotUnlinked = 31, 400, "Party does not match delegation facilitator.";
+    AgentNotDeleted = 33, 400, "Failed to delete the agent system user";
+    SystemUserNotAgent = 34, 400, "The system user type of the provided system user GUID is not an agent.";
     SystemUserNotStandard = 36, 400, "The system user type of the provided system user GUID is not standard.";
+    SeveralDelegations = 37, 400, "To many assignment found";
+    FacilitatorOfOtherParty = 39, 400, "Party does not match delegation facilitator";
     RequestOfOtherParty = 41, 403, "Party does not match request's orgno";
+    ClientsUnauthorized = 43, 401, "Unauthorized";
+    ClientsForbidden = 44, 403, "Forbidden";
+    ClientsUnreadable = 45, 400, "Failed to get clients";
     PartyWithoutUuid = 49, 400, "The party is missing its uuid.";
     PackageCheckFailed = 50, 400, "The delegation check failed for access packages";
     PackageDelegationFailed = 51, 400, "The delegation of access package to the system user failed";
@@ -75,6 +83,7 @@ problems! {
     PackageNotHeld = 53, 400, "The user does not have enough access to delegate the requested access packages";
     PackagesUnreadable = 55, 500, "Failed to get delegated access packages";
     SystemUserNotDeleted = 56, 400, "Failed to delete system user";
+    PackageNotRevoked = 57, 400, "Failed to delete access package delegation for system user";
     NothingRequested = 59, 400, "No AccessPackages or Single Rights found, a SystemUser must have at least one";
     RightsUnreadable = 62, 500, "Failed to get delegated rights";
     PackageOutsideSystem = 63, 400, "One or more accesspackage is not found in the referenced system in the System Register.";
@@ -85,6 +94,8 @@ problems! {
     AccessListMissing = 69, 403, "DelegationCheck failed with error: The receiver does not have the right based on Access List delegation.";
     ResourceNotDelegable = 70, 403, "DelegationCheck failed with error: The resource cannot be delegated to another user or entity.";
     ResourceIsMaskinportenSchema = 71, 403, "DelegationCheck failed with error: The resource is not delegable because it is a Maskinporten schema resource.";
+    ClientNotFound = 79, 400, "Client not found.";
+    ClientLacksPackages = 80, 400, "Client does not have the accesspackages the agent system user requires";
 }
 
 /// The problem that a code stands for, if the domain knows it.

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod claim;
+pub mod client_delegation;
 pub mod delegation;
 pub mod ids;
 pub mod maskinporten;
@@ -19,6 +20,7 @@ pub mod text;
 pub mod time;
 
 pub use access::{AccessPackage, PackageUrn, ResourceReference, Right};
+pub use client_delegation::{Client, ClientAccess, ClientRole};
 pub use ids::{
     ClientId, ExternalRef, OrgNumber, OrgNumberFault, PartyId, PartyUuid, RequestId, ResourceId, Scope,
     SystemId, SystemUserId, UserId,

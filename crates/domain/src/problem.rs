@@ -93,4 +93,26 @@ pub enum Problem {
     RightsUnreadable,
     #[error("the action needs an access manager")]
     AccessManagerNeeded,
+    #[error("the client could not be unlinked from the agent system user")]
+    ClientNotUnlinked,
+    #[error("the agent system user could not be deleted")]
+    AgentNotDeleted,
+    #[error("the system user is not of the agent type")]
+    SystemUserNotAgent,
+    #[error("several agent system users have the client")]
+    SeveralDelegations,
+    #[error("the system user belongs to another facilitator")]
+    FacilitatorOfOtherParty,
+    #[error("access management does not know the person who asks for clients")]
+    ClientsUnauthorized,
+    #[error("the person may not see the clients")]
+    ClientsForbidden,
+    #[error("the clients could not be read")]
+    ClientsUnreadable,
+    #[error("a package could not be taken back")]
+    PackageNotRevoked,
+    #[error("the party is not a client")]
+    ClientNotFound,
+    #[error("the client lacks a package that the agent system user needs")]
+    ClientLacksPackages,
 }

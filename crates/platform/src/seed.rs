@@ -13,7 +13,7 @@ use domain::claim::Ledger;
 use domain::policy::{Policy, PolicyRule};
 use domain::{
     ClientId, ExternalRef, Localized, OrgNumber, PackageUrn, PartyId, PartyUuid, RequestId, ResourceId,
-    Right, Scope, SystemId, SystemUserType, UserId,
+    Right, Scope, SystemId, SystemUserId, SystemUserType, UserId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,7 @@ pub struct Seed {
     pub idporten_clients: Vec<IdportenClient>,
     pub systems: Vec<System>,
     pub requests: Vec<Request>,
+    pub agent_system_users: Vec<AgentSystemUser>,
     /// Claims and payments of organisations whose accounts should not be generated.
     pub ledgers: Vec<Ledger>,
 }
@@ -219,6 +220,23 @@ pub struct Request {
     pub created_days_ago: u32,
 }
 
+/// A system user for an organisation's clients that is there from the start.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AgentSystemUser {
+    pub id: SystemUserId,
+    pub system_id: SystemId,
+    pub organization: OrgNumber,
+    pub external_ref: ExternalRef,
+    pub access_packages: Vec<PackageUrn>,
+    /// Organisations that have given the owner all of the packages, and are linked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clients: Vec<OrgNumber>,
+    /// Days between its making and the moment the world begins.
+    #[serde(default)]
+    pub created_days_ago: u32,
+}
+
 fn yes() -> bool {
     true
 }
@@ -296,11 +314,21 @@ impl Seed {
             )?;
         }
         for request in &self.requests {
-            let system = self.systems.iter().any(|system| system.id == request.system_id);
-            known("system", request.system_id.as_str(), system)?;
+            self.knows_system(&request.system_id)?;
             self.knows(&request.organization)?;
         }
+        for agent in &self.agent_system_users {
+            self.knows_system(&agent.system_id)?;
+            for organization in agent.clients.iter().chain([&agent.organization]) {
+                self.knows(organization)?;
+            }
+        }
         Ok(())
+    }
+
+    fn knows_system(&self, id: &SystemId) -> Result<(), SeedError> {
+        let is_here = self.systems.iter().any(|system| system.id == *id);
+        known("system", id.as_str(), is_here)
     }
 
     fn knows(&self, organization: &OrgNumber) -> Result<(), SeedError> {

@@ -118,5 +118,30 @@ export function explainProblem(problem: Problem, t: TFunction): Explanation {
       return { what: t("problems.rightsUnreadable.what"), next: t("problems.rightsUnreadable.next") };
     case "accessManagerNeeded":
       return { what: t("problems.accessManagerNeeded.what"), next: t("problems.accessManagerNeeded.next") };
+    case "clientNotUnlinked":
+      return { what: t("problems.clientNotUnlinked.what"), next: t("problems.clientNotUnlinked.next") };
+    case "agentNotDeleted":
+      return { what: t("problems.agentNotDeleted.what"), next: t("problems.agentNotDeleted.next") };
+    case "systemUserNotAgent":
+      return { what: t("problems.systemUserNotAgent.what"), next: t("problems.systemUserNotAgent.next") };
+    case "severalDelegations":
+      return { what: t("problems.severalDelegations.what"), next: t("problems.severalDelegations.next") };
+    case "facilitatorOfOtherParty":
+      return {
+        what: t("problems.facilitatorOfOtherParty.what"),
+        next: t("problems.facilitatorOfOtherParty.next"),
+      };
+    case "clientsUnauthorized":
+      return { what: t("problems.clientsUnauthorized.what"), next: t("problems.clientsUnauthorized.next") };
+    case "clientsForbidden":
+      return { what: t("problems.clientsForbidden.what"), next: t("problems.clientsForbidden.next") };
+    case "clientsUnreadable":
+      return { what: t("problems.clientsUnreadable.what"), next: t("problems.clientsUnreadable.next") };
+    case "packageNotRevoked":
+      return { what: t("problems.packageNotRevoked.what"), next: t("problems.packageNotRevoked.next") };
+    case "clientNotFound":
+      return { what: t("problems.clientNotFound.what"), next: t("problems.clientNotFound.next") };
+    case "clientLacksPackages":
+      return { what: t("problems.clientLacksPackages.what"), next: t("problems.clientLacksPackages.next") };
   }
 }

@@ -126,12 +126,12 @@ mod tests {
 
     #[test]
     fn an_unknown_problem_keeps_its_code_and_sentence() {
-        let body = br#"{"type":"urn:altinn:error:AUTH-00079","title":"Client not found.","status":400,"code":"AUTH-00079"}"#;
+        let body = br#"{"type":"urn:altinn:error:AUTH-00099","title":"Something new.","status":400,"code":"AUTH-00099"}"#;
         assert_eq!(
             Fault::read(body),
             Fault::OtherProblem {
-                code: "AUTH-00079".into(),
-                title: "Client not found.".into()
+                code: "AUTH-00099".into(),
+                title: "Something new.".into()
             }
         );
     }

@@ -17,6 +17,8 @@ const ADMIN_LEVEL: u32 = 3;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AdminResource {
     AccessManagement,
+    #[expect(dead_code, reason = "the routes that ask for it come next")]
+    ClientAdministration,
     SystemUserOverview,
 }
 
@@ -31,6 +33,7 @@ impl AdminResource {
     fn id(self) -> &'static str {
         match self {
             Self::AccessManagement => "altinn_access_management",
+            Self::ClientAdministration => "altinn_client_administration",
             Self::SystemUserOverview => "altinn_system_user_overview",
         }
     }

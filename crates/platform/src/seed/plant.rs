@@ -1,9 +1,13 @@
 //! Putting a seed into the store.
 
-use domain::{PackageUrn, PartyUuid, RegisteredSystem, RequestStatus, SystemUserRequest, Timestamp};
+use domain::client_delegation::{self, RIGHT_HOLDER};
+use domain::{
+    Client, PackageUrn, PartyUuid, RegisteredSystem, RequestStatus, SystemId, SystemUser, SystemUserRequest,
+    SystemUserType, Timestamp, UserId,
+};
 use rusqlite::Connection;
 
-use super::{Catalogue, HeldRole, Request, Seed};
+use super::{AgentSystemUser, Catalogue, HeldRole, Request, Seed, System};
 use crate::error::Error;
 use crate::store;
 use crate::store::scope_delegation::ScopeDelegation;
@@ -26,7 +30,8 @@ impl Seed {
         }
         crate::maskinporten::plant(tx, self, now)?;
         crate::idporten::plant(tx, self)?;
-        self.plant_systems(tx, now)
+        self.plant_systems(tx, now)?;
+        self.plant_agents(tx, now)
     }
 
     fn plant_catalogue(tx: &Connection) -> Result<(), Error> {
@@ -81,6 +86,7 @@ impl Seed {
                 .party(delegation.from.as_str())
                 .zip(self.party(&delegation.to));
             let Some((from, to)) = parties else { continue };
+            store::role::assign(tx, from, to, RIGHT_HOLDER)?;
             for code in &delegation.packages {
                 store::delegation::save_package(tx, from, to.0, &PackageUrn::from_code(code), now)?;
             }
@@ -123,14 +129,55 @@ impl Seed {
             store::system_client::save(tx, &system.id, &system.client_ids)?;
         }
         for seeded in &self.requests {
-            let system = self.systems.iter().find(|system| system.id == seeded.system_id);
-            let title = system
-                .and_then(|system| system.name.get("nb"))
-                .unwrap_or_default();
-            store::request::add(tx, &request(seeded, title, now))?;
+            let title = self
+                .system(&seeded.system_id)
+                .and_then(|system| system.name.get("nb"));
+            store::request::add(tx, &request(seeded, title.unwrap_or_default(), now))?;
         }
         Ok(())
     }
+
+    fn plant_agents(&self, tx: &Connection, now: Timestamp) -> Result<(), Error> {
+        for seeded in &self.agent_system_users {
+            let owner = store::party::find_by_org(tx, &seeded.organization)?;
+            let Some((system, owner)) = self.system(&seeded.system_id).zip(owner) else {
+                continue;
+            };
+            let agent = agent(seeded, system, now);
+            store::system_user::add(tx, &agent, owner.id, UserId(0))?;
+            for client in seeded.clients.iter().filter_map(|org| self.party(org.as_str())) {
+                let given = store::client_delegation::list_given_by(tx, owner.uuid, client)?;
+                for client in client_delegation::clients(given) {
+                    let access = client.linked(&agent.access_packages)?;
+                    let linked = Client { access, ..client };
+                    store::client_delegation::save(tx, owner.uuid, &linked, agent.id, now)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn system(&self, id: &SystemId) -> Option<&System> {
+        self.systems.iter().find(|system| system.id == *id)
+    }
+}
+
+fn agent(seeded: &AgentSystemUser, system: &System, now: Timestamp) -> SystemUser {
+    SystemUser {
+        id: seeded.id,
+        kind: SystemUserType::Agent,
+        integration_title: system.name.get("nb").unwrap_or_default().to_owned(),
+        system_id: seeded.system_id.clone(),
+        vendor: system.vendor.clone(),
+        party_org: seeded.organization.clone(),
+        external_ref: seeded.external_ref.clone(),
+        access_packages: seeded.access_packages.clone(),
+        created: days_before(now, seeded.created_days_ago),
+    }
+}
+
+fn days_before(now: Timestamp, days: u32) -> Timestamp {
+    now.plus_seconds(-i64::from(days) * 24 * 60 * 60)
 }
 
 fn request(seeded: &Request, title: &str, now: Timestamp) -> SystemUserRequest {
@@ -146,6 +193,6 @@ fn request(seeded: &Request, title: &str, now: Timestamp) -> SystemUserRequest {
         status: RequestStatus::New,
         redirect_url: seeded.redirect_url.clone(),
         escalated: false,
-        created: now.plus_seconds(-i64::from(seeded.created_days_ago) * 24 * 60 * 60),
+        created: days_before(now, seeded.created_days_ago),
     }
 }

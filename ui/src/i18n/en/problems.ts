@@ -171,4 +171,48 @@ export const problems = {
     what: "This has to be done by an access manager.",
     next: "Ask the managing director, main administrator or access manager.",
   },
+  clientNotUnlinked: {
+    what: "The client was not removed from the system access.",
+    next: "It may be gone already. Load the list again.",
+  },
+  agentNotDeleted: {
+    what: "The system access for clients was not removed.",
+    next: "Try again in a moment. The system still has access.",
+  },
+  systemUserNotAgent: {
+    what: "This is not a system access for clients.",
+    next: "Choose a system access that is for clients.",
+  },
+  severalDelegations: {
+    what: "Several system accesses have this client.",
+    next: "Choose which one to remove the client from.",
+  },
+  facilitatorOfOtherParty: {
+    what: "The system access belongs to another organisation.",
+    next: "Change organisation at the top.",
+  },
+  clientsUnauthorized: {
+    what: "Altinn does not recognise your sign-in.",
+    next: "Sign in again.",
+  },
+  clientsForbidden: {
+    what: "You cannot see or change the organisation’s clients.",
+    next: "A client administrator at the organisation can.",
+  },
+  clientsUnreadable: {
+    what: "The clients could not be fetched.",
+    next: "Try again in a moment.",
+  },
+  packageNotRevoked: {
+    what: "An access package was not taken back.",
+    next: "Try again in a moment. The system still has access.",
+  },
+  clientNotFound: {
+    what: "The organisation is not your client.",
+    next: "The client must first give you a role or an authorisation.",
+  },
+  clientLacksPackages: {
+    what: "The client has not given you all that the system access needs.",
+    next: "Ask the client for what is missing.",
+  },
 };

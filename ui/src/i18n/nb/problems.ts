@@ -171,4 +171,48 @@ export const problems = {
     what: "Dette må gjøres av en tilgangsstyrer.",
     next: "Be daglig leder, hovedadministrator eller tilgangsstyrer om hjelp.",
   },
+  clientNotUnlinked: {
+    what: "Klienten ble ikke fjernet fra systemtilgangen.",
+    next: "Den kan være fjernet fra før. Hent listen på nytt.",
+  },
+  agentNotDeleted: {
+    what: "Systemtilgangen for klienter ble ikke fjernet.",
+    next: "Prøv igjen om litt. Systemet har fortsatt tilgang.",
+  },
+  systemUserNotAgent: {
+    what: "Dette er ikke en systemtilgang for klienter.",
+    next: "Velg en systemtilgang som gjelder klienter.",
+  },
+  severalDelegations: {
+    what: "Flere systemtilganger har denne klienten.",
+    next: "Velg hvilken systemtilgang klienten skal fjernes fra.",
+  },
+  facilitatorOfOtherParty: {
+    what: "Systemtilgangen hører til en annen virksomhet.",
+    next: "Bytt virksomhet øverst.",
+  },
+  clientsUnauthorized: {
+    what: "Altinn kjenner ikke innloggingen din igjen.",
+    next: "Logg inn på nytt.",
+  },
+  clientsForbidden: {
+    what: "Du kan ikke se eller endre klientene til virksomheten.",
+    next: "En klientadministrator i virksomheten kan gjøre det.",
+  },
+  clientsUnreadable: {
+    what: "Klientene kunne ikke hentes.",
+    next: "Prøv igjen om litt.",
+  },
+  packageNotRevoked: {
+    what: "En tilgangspakke ble ikke trukket tilbake.",
+    next: "Prøv igjen om litt. Systemet har fortsatt tilgang.",
+  },
+  clientNotFound: {
+    what: "Virksomheten er ikke klient hos dere.",
+    next: "Klienten må først gi dere en rolle eller en fullmakt.",
+  },
+  clientLacksPackages: {
+    what: "Klienten har ikke gitt dere alle fullmaktene systemtilgangen trenger.",
+    next: "Be klienten om fullmaktene som mangler.",
+  },
 };

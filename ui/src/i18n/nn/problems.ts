@@ -171,4 +171,48 @@ export const problems = {
     what: "Dette må gjerast av ein tilgangsstyrar.",
     next: "Be dagleg leiar, hovudadministrator eller tilgangsstyrar om hjelp.",
   },
+  clientNotUnlinked: {
+    what: "Klienten vart ikkje fjerna frå systemtilgangen.",
+    next: "Han kan vere fjerna frå før. Hent lista på nytt.",
+  },
+  agentNotDeleted: {
+    what: "Systemtilgangen for klientar vart ikkje fjerna.",
+    next: "Prøv igjen om litt. Systemet har framleis tilgang.",
+  },
+  systemUserNotAgent: {
+    what: "Dette er ikkje ein systemtilgang for klientar.",
+    next: "Vel ein systemtilgang som gjeld klientar.",
+  },
+  severalDelegations: {
+    what: "Fleire systemtilgangar har denne klienten.",
+    next: "Vel kva systemtilgang klienten skal fjernast frå.",
+  },
+  facilitatorOfOtherParty: {
+    what: "Systemtilgangen høyrer til ei anna verksemd.",
+    next: "Byt verksemd øvst.",
+  },
+  clientsUnauthorized: {
+    what: "Altinn kjenner ikkje att innlogginga di.",
+    next: "Logg inn på nytt.",
+  },
+  clientsForbidden: {
+    what: "Du kan ikkje sjå eller endre klientane til verksemda.",
+    next: "Ein klientadministrator i verksemda kan gjere det.",
+  },
+  clientsUnreadable: {
+    what: "Klientane kunne ikkje hentast.",
+    next: "Prøv igjen om litt.",
+  },
+  packageNotRevoked: {
+    what: "Ei tilgangspakke vart ikkje trekt tilbake.",
+    next: "Prøv igjen om litt. Systemet har framleis tilgang.",
+  },
+  clientNotFound: {
+    what: "Verksemda er ikkje klient hos dykk.",
+    next: "Klienten må først gje dykk ei rolle eller ei fullmakt.",
+  },
+  clientLacksPackages: {
+    what: "Klienten har ikkje gjeve dykk alle fullmaktene systemtilgangen treng.",
+    next: "Be klienten om fullmaktene som manglar.",
+  },
 };
