@@ -4,10 +4,7 @@
 //! sync, and none is answered before that sync: an answer that was sent is on disk.
 
 pub(crate) mod client;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the routes that use all of it come next")
-)]
+#[expect(dead_code, reason = "the routes that use all of it come next")]
 pub(crate) mod client_delegation;
 pub(crate) mod client_key;
 pub(crate) mod code;
