@@ -38,4 +38,5 @@ pub use options::{ChosenIssuers, Data, Options};
 pub use running::{Running, StartError, start};
 pub use seed::{Seed, SeedError};
 pub use store::StoreError;
+pub use store::client_terms::{AuthMethod, RefreshTokenUsage};
 pub use world::{Issuers, Listeners};

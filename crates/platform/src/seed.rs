@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use catalogue::{Area, AreaGroup, Catalogue, Holder, Package, Role};
 
 use crate::keys::Jwk;
+use crate::store::client_terms::{AuthMethod, RefreshTokenUsage};
 
 /// A world to begin with. Every id in it survives unchanged.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -177,6 +178,43 @@ pub struct IdportenClient {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub post_logout_redirect_uris: Vec<String>,
     pub scopes: Vec<Scope>,
+    #[serde(default, skip_serializing_if = "SignInTerms::are_default")]
+    pub terms: SignInTerms,
+    /// Public keys of a client that signs assertions. Empty until one is enrolled.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<Jwk>,
+}
+
+/// How a client proves itself and what it then gets. Absent: a public client with upstream's lifetimes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct SignInTerms {
+    /// `none` when it is absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token_endpoint_auth_method: Option<AuthMethod>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_secret: Option<String>,
+    /// Seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub access_token_lifetime: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token_lifetime: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authorization_lifetime: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token_usage: Option<RefreshTokenUsage>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub frontchannel_logout_uri: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub frontchannel_logout_session_required: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub sso_disabled: bool,
+}
+
+impl SignInTerms {
+    fn are_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A system that is registered from the start.

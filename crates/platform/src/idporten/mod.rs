@@ -16,12 +16,15 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::routing::{get, post};
+use domain::Timestamp;
 use rusqlite::Connection;
 
+use crate::digest::sha256;
 use crate::error::Error;
-use crate::seed::Seed;
+use crate::seed::{Seed, SignInTerms};
 use crate::store;
 use crate::store::client::{Client, Integration};
+use crate::store::client_terms::{AuthMethod, Lifetimes, Terms};
 use crate::world::World;
 
 pub(crate) fn router() -> Router<Arc<World>> {
@@ -37,7 +40,7 @@ pub(crate) fn router() -> Router<Arc<World>> {
 }
 
 /// Puts the seed's clients into an empty store.
-pub(crate) fn plant(tx: &Connection, seed: &Seed) -> Result<(), Error> {
+pub(crate) fn plant(tx: &Connection, seed: &Seed, now: Timestamp) -> Result<(), Error> {
     for client in &seed.idporten_clients {
         let row = Client {
             id: client.client_id.clone(),
@@ -49,6 +52,27 @@ pub(crate) fn plant(tx: &Connection, seed: &Seed) -> Result<(), Error> {
             post_logout_redirect_uris: client.post_logout_redirect_uris.clone(),
         };
         store::client::save(tx, &row)?;
+        store::client_terms::save(tx, &client.client_id, &terms(&client.terms))?;
+        for key in &client.keys {
+            crate::maskinporten::enrol(tx, &client.client_id, key, now)?;
+        }
     }
     Ok(())
+}
+
+fn terms(seeded: &SignInTerms) -> Terms {
+    Terms {
+        auth_method: seeded.token_endpoint_auth_method.unwrap_or(AuthMethod::None),
+        secret: seeded.client_secret.as_deref().map(sha256),
+        secret_expires: None,
+        lifetimes: Lifetimes {
+            access_token: seeded.access_token_lifetime.unwrap_or_default(),
+            refresh_token: seeded.refresh_token_lifetime.unwrap_or_default(),
+            authorization: seeded.authorization_lifetime.unwrap_or_default(),
+        },
+        refresh_token_usage: seeded.refresh_token_usage.unwrap_or_default(),
+        frontchannel_logout_uri: seeded.frontchannel_logout_uri.clone(),
+        frontchannel_logout_session_required: seeded.frontchannel_logout_session_required,
+        sso_disabled: seeded.sso_disabled,
+    }
 }

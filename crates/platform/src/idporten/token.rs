@@ -19,10 +19,6 @@ use crate::store::client::{Client, Integration};
 use crate::store::code::Code;
 use crate::world::World;
 
-/// Seconds that a token lives. A public client has no refresh token, so this is how long a person stays signed in; it is
-/// as long as Altinn's own session token.
-const LIFETIME: i64 = 30 * 60;
-
 /// The form as it came.
 #[derive(Deserialize)]
 pub(super) struct TokenForm {
@@ -118,7 +114,11 @@ fn is_verifier(text: &str) -> bool {
 
 fn issue(world: &World, client: &Client, code: Code, now: Timestamp) -> Result<TokenAnswer, Error> {
     let sub = pairwise(world, client, &code.pid);
-    let (iat, exp) = (now.as_second(), now.as_second() + LIFETIME);
+    let terms = world
+        .store
+        .read(|conn| store::client_terms::find(conn, &client.id))?;
+    let lifetime = terms.lifetimes.access_token();
+    let (iat, exp) = (now.as_second(), now.as_second() + lifetime);
     let id_claims = IdClaims {
         sub: sub.clone(),
         iss: world.issuers.idporten.clone(),
@@ -151,7 +151,7 @@ fn issue(world: &World, client: &Client, code: Code, now: Timestamp) -> Result<T
         access_token: world.keys.idporten.sign(&access_claims)?,
         id_token: Some(world.keys.idporten.sign(&id_claims)?),
         token_type: "Bearer".to_owned(),
-        expires_in: LIFETIME,
+        expires_in: lifetime,
         scope: code.scope,
     })
 }

@@ -29,7 +29,7 @@ impl Seed {
             store::ledger::save(tx, ledger)?;
         }
         crate::maskinporten::plant(tx, self, now)?;
-        crate::idporten::plant(tx, self)?;
+        crate::idporten::plant(tx, self, now)?;
         self.plant_systems(tx, now)?;
         self.plant_agents(tx, now)
     }

@@ -7,6 +7,7 @@ pub(crate) mod client;
 #[expect(dead_code, reason = "the routes that use all of it come next")]
 pub(crate) mod client_delegation;
 pub(crate) mod client_key;
+pub(crate) mod client_terms;
 pub(crate) mod code;
 mod column;
 #[cfg(test)]
