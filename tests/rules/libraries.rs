@@ -27,6 +27,16 @@ const HOMES: &[Home] = &[
         crates: &["platform"],
     },
     Home {
+        family: "aide",
+        belongs: |it| it == "aide",
+        crates: &["platform"],
+    },
+    Home {
+        family: "schemars",
+        belongs: |it| it == "schemars",
+        crates: &["contract", "domain", "platform"],
+    },
+    Home {
         family: "rusqlite",
         belongs: |it| matches!(it, "rusqlite" | "r2d2_sqlite"),
         // The bench fills the platform's store behind its back: through HTTP a million customers take an hour.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// One pair of attribute and value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ResourceReference {
     pub id: String,
     pub value: String,
@@ -11,6 +12,7 @@ pub struct ResourceReference {
 
 /// A right: pairs that must all hold, and perhaps an action.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Right {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
@@ -20,6 +22,7 @@ pub struct Right {
 
 /// An access package, by its URN. Altinn lets the URN be absent, and then knows no such package.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AccessPackage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub urn: Option<String>,

@@ -17,6 +17,7 @@ pub const ACCOUNTING: &str = "regnskapssystem";
 
 /// What is open, with sums.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AapneKrav {
     pub part_identifikator: String,
@@ -32,6 +33,7 @@ pub struct AapneKrav {
 
 /// Every claim made in a period.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AlleKrav {
     pub part_identifikator: String,
@@ -43,6 +45,7 @@ pub struct AlleKrav {
 
 /// Money that came in during a period.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Innbetalinger {
     pub part_identifikator: String,
@@ -54,6 +57,7 @@ pub struct Innbetalinger {
 
 /// Money that went out during a period.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Utbetalinger {
     pub part_identifikator: String,
@@ -64,6 +68,7 @@ pub struct Utbetalinger {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Periode {
     pub fra_og_med: Date,
@@ -71,18 +76,22 @@ pub struct Periode {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Krav {
     pub part_identifikator: String,
     pub kravidentifikator: String,
     pub kravtype: String,
     #[serde(with = "kroner")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub opprinnelig_beloep: Amount,
     #[serde(with = "kroner")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub gjenstaaende_beloep: Amount,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kravforfall: Vec<Kravforfall>,
     #[serde(with = "kroner")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub stipulerte_renter: Amount,
     pub kravbeskrivelse: MultiSpraakTekst,
     pub kravperiode: Kravperiode,
@@ -91,18 +100,22 @@ pub struct Krav {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Kravforfall {
     pub kravforfalls_identifikator: String,
     pub forfallsdato: Date,
     #[serde(with = "kroner")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub opprinnelig_beloep: Amount,
     #[serde(with = "kroner")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub gjenstaaende_beloep: Amount,
     pub betalingsinformasjon: Betalingsinformasjon,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Betalingsinformasjon {
     pub kidnummer: String,
@@ -110,6 +123,7 @@ pub struct Betalingsinformasjon {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Kravperiode {
     pub periode_beskrivelse: MultiSpraakTekst,
@@ -121,53 +135,63 @@ pub struct Kravperiode {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct MultiSpraakTekst {
     pub spraak_tekst: Vec<SpraakTekst>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SpraakTekst {
     pub tekst: String,
     pub spraak: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Innbetaling {
     pub part_identifikator: String,
     pub innbetalingsidentifikator: String,
     pub innbetalingsdato: Date,
     #[serde(with = "kroner")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub innbetalt_beloep: Amount,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub plassert_krav: Vec<PlassertKrav>,
     #[serde(with = "kroner")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub uplassert_beloep: Amount,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PlassertKrav {
     pub kravforfall_identifikator: String,
     #[serde(with = "kroner")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub plassert_beloep: Amount,
     pub plassert_dato: Date,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Utbetaling {
     pub part_identifikator: String,
     pub utbetalingsidentifikator: String,
     pub utbetaltdato: Date,
     #[serde(with = "kroner")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub utbetalt_beloep: Amount,
     pub grunnlag_for_utbetaling: GrunnlagForUtbetaling,
     pub utbetalingstatus: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct GrunnlagForUtbetaling {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -175,44 +199,58 @@ pub struct GrunnlagForUtbetaling {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct KreditKrav {
     pub kravforfallidentifikator: String,
     #[serde(with = "kroner")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub utbetalt_beloep: Amount,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TotalOversikt {
     #[serde(with = "kroner")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub sum_stipulerte_renter: Amount,
     #[serde(with = "kroner")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub sum_forfalte_krav: Amount,
     #[serde(with = "kroner")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub sum_ikke_forfalte_krav: Amount,
     #[serde(with = "kroner")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub sum_uplasserte_innbetalinger: Amount,
     #[serde(with = "kroner")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub saldo: Amount,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct OversiktPerKravgruppe {
     pub kravgruppe: String,
     #[serde(with = "kroner")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub sum_stipulerte_renter: Amount,
     #[serde(with = "kroner")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub sum_forfalte_krav: Amount,
     #[serde(with = "kroner")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub sum_ikke_forfalte_krav: Amount,
     #[serde(with = "kroner")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub saldo: Amount,
 }
 
 /// Why the service owner says no.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Feil {
     /// `KB-001` to `KB-009`.
     pub kode: String,

@@ -33,6 +33,7 @@ pub mod attribute {
 
 /// One question, or several.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "PascalCase")]
 pub struct Question {
     pub request: QuestionBody,
@@ -40,6 +41,7 @@ pub struct Question {
 
 /// Who wants to do what with what.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "PascalCase")]
 pub struct QuestionBody {
     #[serde(default)]
@@ -56,6 +58,7 @@ pub struct QuestionBody {
 
 /// Some attributes that belong together.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "PascalCase")]
 pub struct Category {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -66,6 +69,7 @@ pub struct Category {
 
 /// An attribute and its value.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "PascalCase")]
 pub struct Attribute {
     pub attribute_id: String,
@@ -81,6 +85,7 @@ pub struct Attribute {
 
 /// Which categories make up each of several questions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "PascalCase")]
 pub struct MultiRequests {
     #[serde(default)]
@@ -89,6 +94,7 @@ pub struct MultiRequests {
 
 /// The ids of the categories of one question.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "PascalCase")]
 pub struct RequestReference {
     #[serde(default)]
@@ -133,12 +139,14 @@ impl Question {
 
 /// One result for each question, in their order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Answer {
     pub response: Vec<DecisionResult>,
 }
 
 /// What was decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Decision {
     Permit,
     Deny,
@@ -150,6 +158,7 @@ pub enum Decision {
 
 /// The answer to one question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DecisionResult {
     pub decision: Decision,
@@ -162,6 +171,7 @@ pub struct DecisionResult {
 
 /// How the deciding went.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Status {
     pub status_message: Option<String>,
@@ -171,6 +181,7 @@ pub struct Status {
 
 /// A status as a URN.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct StatusCode {
     pub value: String,
@@ -179,6 +190,7 @@ pub struct StatusCode {
 
 /// Something that must hold as well, such as a level of authentication.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Obligation {
     pub id: String,
@@ -187,6 +199,7 @@ pub struct Obligation {
 
 /// A value within an obligation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Assignment {
     pub attribute_id: String,
@@ -198,6 +211,7 @@ pub struct Assignment {
 
 /// Attributes that the question wanted back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ResultCategory {
     pub category_id: Option<String>,
@@ -208,6 +222,7 @@ pub struct ResultCategory {
 
 /// An attribute that the question wanted back. Altinn always says that it was not wanted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ResultAttribute {
     pub attribute_id: String,

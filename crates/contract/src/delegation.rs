@@ -25,6 +25,7 @@ pub const AUTHORIZED_PARTIES: &str = "/accessmanagement/api/v1/enduser/authorize
 
 /// An attribute and its value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Attribute {
     #[serde(rename = "type")]
     pub kind: String,
@@ -33,6 +34,7 @@ pub struct Attribute {
 
 /// Whether a resource can be handed on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ResourceCheckDto {
     pub resource: ResourceDto,
     pub rights: Vec<RightCheckDto>,
@@ -40,6 +42,7 @@ pub struct ResourceCheckDto {
 
 /// A resource, briefly.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ResourceDto {
     pub name: String,
@@ -48,6 +51,7 @@ pub struct ResourceDto {
 
 /// Whether one right can be handed on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RightCheckDto {
     pub right: RightDto,
@@ -58,6 +62,7 @@ pub struct RightCheckDto {
 
 /// One right: an action on a resource.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RightDto {
     pub key: String,
     pub name: String,
@@ -115,6 +120,7 @@ impl From<ResourceCheckDto> for RightCheck {
 
 /// Whether a package can be handed on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PackageCheckDto {
     pub package: PackageRef,
     pub result: bool,
@@ -124,6 +130,7 @@ pub struct PackageCheckDto {
 
 /// A package, briefly.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PackageRef {
     pub id: Uuid,
@@ -133,6 +140,7 @@ pub struct PackageRef {
 
 /// By what it can be handed on, or what is missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PackageReason {
     pub description: String,
 }
@@ -165,6 +173,7 @@ impl From<PackageCheckDto> for PackageCheck {
 
 /// A resource that has been handed on, with the rights on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ResourcePermissionDto {
     pub resource: ResourceDto,
     pub permissions: Vec<RightDto>,
@@ -172,12 +181,14 @@ pub struct ResourcePermissionDto {
 
 /// A package that has been handed on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PackagePermissionDto {
     pub package: PackageRef,
 }
 
 /// Somebody at an organisation who could approve.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ApproverDto {
     pub name: String,
     /// The roles that they have there.
@@ -186,6 +197,7 @@ pub struct ApproverDto {
 
 /// A role, named in every language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RoleDto {
     pub code: String,
     pub name: Localized,
@@ -193,6 +205,7 @@ pub struct RoleDto {
 
 /// An organisation or a person that the caller can act for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AuthorizedParty {
     pub party_uuid: PartyUuid,
@@ -219,6 +232,7 @@ pub struct AuthorizedParty {
 
 /// What sort of party it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum PartyType {
     None,
     Person,

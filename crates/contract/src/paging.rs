@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// One page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Page<T> {
     #[serde(default)]
     pub links: Links,
@@ -15,6 +16,7 @@ pub struct Page<T> {
 
 /// Where the next page is: an absolute address, absent on the last page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Links {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,

@@ -105,6 +105,7 @@ pub fn read(code: &str) -> Option<Problem> {
 
 /// The body of a problem (shape 1). What Altinn adds to a problem comes last, as text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ProblemDetails {
     #[serde(rename = "type")]

@@ -14,6 +14,7 @@ use crate::access::{self, AccessPackage, ResourceReference, Right};
 
 /// A vendor, by its organisation number in ISO 6523 form: `0192:<nine digits>`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Vendor {
     #[serde(rename = "ID")]
     pub id: String,
@@ -29,6 +30,7 @@ impl From<&OrgNumber> for Vendor {
 
 /// A whole entry, as a vendor sends it. What is left out falls back to the defaults, also in an update.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RegisterSystemRequest {
     pub id: String,
@@ -123,6 +125,7 @@ fn redirect(text: &str) -> Result<Url, SystemFault> {
 
 /// A whole entry, as its vendor reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RegisteredSystemResponse {
     pub id: String,
@@ -188,6 +191,7 @@ impl TryFrom<RegisteredSystemResponse> for RegisteredSystem {
 
 /// An entry in a list, or as a leader reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RegisteredSystemDto {
     pub system_id: String,
@@ -239,12 +243,14 @@ impl TryFrom<RegisteredSystemDto> for ListedSystem {
 
 /// What an update or a deletion answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SystemRegisterUpdateResult {
     pub succeeded: bool,
 }
 
 /// One line of an entry's history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SystemChangeLog {
     pub system_internal_id: Uuid,
@@ -318,6 +324,7 @@ pub mod stored {
 
     /// A whole entry.
     #[derive(Debug, Serialize)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     #[serde(rename_all = "PascalCase")]
     pub struct StoredSystem<'a> {
         id: &'a str,
@@ -333,6 +340,7 @@ pub mod stored {
 
     /// A right.
     #[derive(Debug, Serialize)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     #[serde(rename_all = "PascalCase")]
     pub struct StoredRight<'a> {
         action: Option<&'a str>,
@@ -341,6 +349,7 @@ pub mod stored {
 
     /// An access package.
     #[derive(Debug, Serialize)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     #[serde(rename_all = "PascalCase")]
     pub struct StoredPackage<'a> {
         urn: Option<&'a str>,

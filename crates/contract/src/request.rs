@@ -11,6 +11,7 @@ use crate::access::{self, AccessPackage, Right};
 
 /// What a vendor sends to ask for a standard system user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct CreateRequest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -45,6 +46,7 @@ impl CreateRequest {
 
 /// A request as its vendor reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RequestSystemResponse {
     pub id: RequestId,
@@ -121,6 +123,7 @@ impl TryFrom<RequestSystemResponse> for SystemUserRequest {
 
 /// A request as the portal reads it by its id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RequestSystemResponseInternal {
     pub id: RequestId,

@@ -26,6 +26,7 @@ pub const PARTY_LOOKUP: &str = "/register/api/v1/parties/lookup";
 /// A resource as the registry tells it. Members that are absent are left out.
 #[expect(clippy::struct_excessive_bools, reason = "Altinn's own members")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ServiceResource {
     pub identifier: ResourceId,
@@ -62,6 +63,7 @@ fn yes() -> bool {
 
 /// How to reach the owner.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ContactPoint {
     #[serde(default)]
@@ -76,6 +78,7 @@ pub struct ContactPoint {
 
 /// Something outside the registry that belongs to the resource.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ResourceReference {
     pub reference_source: String,
@@ -85,6 +88,7 @@ pub struct ResourceReference {
 
 /// The public body behind the resource.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CompetentAuthority {
     #[serde(default)]
     pub name: Localized,
@@ -96,6 +100,7 @@ pub struct CompetentAuthority {
 
 /// Whether only listed organisations may use the resource.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum AccessListMode {
     #[default]
     Disabled,
@@ -104,6 +109,7 @@ pub enum AccessListMode {
 
 /// Whom a policy speaks of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Subject {
     #[serde(rename = "type")]
     pub kind: String,
@@ -123,6 +129,7 @@ impl From<&domain::policy::Subject> for Subject {
 
 /// A subject with the resources whose policies speak of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SubjectResources {
     pub subject: Subject,
     pub resources: Vec<Subject>,
@@ -130,6 +137,7 @@ pub struct SubjectResources {
 
 /// An action on a resource, and who may do it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PolicyRight {
     pub action: crate::delegation::Attribute,
@@ -141,6 +149,7 @@ pub struct PolicyRight {
 
 /// Attributes that one must have all of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PolicySubject {
     pub subject_attributes: Vec<crate::delegation::Attribute>,
@@ -148,6 +157,7 @@ pub struct PolicySubject {
 
 /// An access package, in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PackageDto {
     pub id: Uuid,
@@ -166,6 +176,7 @@ pub struct PackageDto {
 
 /// A shelf of packages, in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AreaDto {
     pub id: Uuid,
@@ -178,6 +189,7 @@ pub struct AreaDto {
 
 /// The widest sorting, in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AreaGroupDto {
     pub id: Uuid,
     pub name: String,
@@ -190,6 +202,7 @@ pub struct AreaGroupDto {
 
 /// A resource that a package opens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PackageResource {
     pub name: String,
@@ -200,6 +213,7 @@ pub struct PackageResource {
 
 /// An organisation in the register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct OrganizationDto {
     pub org_number: OrgNumber,
@@ -209,6 +223,7 @@ pub struct OrganizationDto {
 
 /// A party in the register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PartyDto {
     pub party_id: PartyId,
@@ -224,6 +239,7 @@ pub struct PartyDto {
 
 /// Whom to look up.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "PascalCase")]
 pub struct PartyLookup {
     #[serde(default, skip_serializing_if = "Option::is_none")]

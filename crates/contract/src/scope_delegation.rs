@@ -13,6 +13,7 @@ pub const LOOKUP_ALL: &str = "altinn:maskinporten/delegations.admin";
 
 /// What one customer has let one supplier use by one resource.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ScopeDelegations {
     pub consumer_org: OrgNumber,
     pub supplier_org: OrgNumber,

@@ -11,6 +11,7 @@ use crate::access::{self, AccessPackage, Right};
 
 /// What a leader's own choice of a system sends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct CreateSystemUser {
     pub integration_title: String,
@@ -19,6 +20,7 @@ pub struct CreateSystemUser {
 
 /// A system user as the portal reads it, in lists and alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SystemUserInternal {
     pub id: SystemUserId,
@@ -100,6 +102,7 @@ impl TryFrom<SystemUserInternal> for SystemUser {
 
 /// A system user as its vendor and Maskinporten read it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SystemUserExternal {
     pub id: SystemUserId,
@@ -167,6 +170,7 @@ impl TryFrom<SystemUserExternal> for SystemUser {
 
 /// What a standard system user holds today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct StandardSystemUserDelegations {
     pub system_user_id: SystemUserId,

@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 /// The header of a signed token. `x5t` and `typ` are Altinn's; `x5c` is a grant's (identity.md 1.2, 4.2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Header {
     pub alg: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -86,6 +87,7 @@ impl<'a> Compact<'a> {
 ///
 /// Altinn's documentation also shows `id`; captured tokens have `ID`. Both are read, `ID` is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Organisation {
     pub authority: String,
     #[serde(rename = "ID", alias = "id")]
@@ -113,6 +115,7 @@ impl From<&OrgNumber> for Organisation {
 
 /// Scopes as they were written, with blanks between.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Scopes(pub String);
 
 impl Scopes {
@@ -140,6 +143,7 @@ impl<'a> FromIterator<&'a str> for Scopes {
 
 /// A member that is one value or a list of them, and is written as it was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum OneOrMany<T> {
     One(T),

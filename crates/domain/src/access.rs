@@ -12,6 +12,7 @@ pub const RESOURCE_ATTRIBUTE: &str = "urn:altinn:resource";
 
 /// A named bundle of rights, `urn:altinn:accesspackage:<code>`. Compared as text, case and all (altinn-platform.md 3.5).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PackageUrn(pub String);
 
 impl PackageUrn {
@@ -41,6 +42,7 @@ impl fmt::Display for PackageUrn {
 
 /// What access management knows of a package (altinn-platform.md 6.5).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AccessPackage {
     pub urn: PackageUrn,
@@ -52,6 +54,7 @@ pub struct AccessPackage {
 
 /// One pair that points at (a part of) a resource: an attribute and its value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ResourceReference {
     /// The attribute, [`RESOURCE_ATTRIBUTE`] in all that a vendor may register.
     pub id: String,
@@ -70,6 +73,7 @@ impl ResourceReference {
 
 /// A right on one resource: one or more pairs that must all hold, and an action that Altinn keeps but does not compare.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Right {
     pub action: Option<String>,
     pub resource: Vec<ResourceReference>,

@@ -13,6 +13,7 @@ use crate::text::Localized;
 
 /// Money in whole øre. Credits are negative. Saturates rather than overflows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Amount(#[specta(type = f64)] pub i64);
 
 impl Amount {
@@ -62,6 +63,7 @@ impl fmt::Display for Amount {
 
 /// What sort of claim it is. Sums are made per group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum ClaimGroup {
     Tax,
@@ -82,6 +84,7 @@ impl ClaimGroup {
 
 /// What a claim is for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ClaimPeriod {
     pub year: i16,
@@ -94,6 +97,7 @@ pub struct ClaimPeriod {
 
 /// A part of a claim with its own due date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Instalment {
     pub id: String,
@@ -106,6 +110,7 @@ pub struct Instalment {
 
 /// A claim on an organisation; a credit when its amounts are negative.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Claim {
     pub id: String,
@@ -137,6 +142,7 @@ impl Claim {
 
 /// Money put towards one instalment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Placement {
     /// The instalment's id.
@@ -147,6 +153,7 @@ pub struct Placement {
 
 /// Money that came in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Payment {
     pub id: String,
@@ -159,6 +166,7 @@ pub struct Payment {
 
 /// Money that went out, from a credit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Payout {
     pub id: String,
@@ -170,6 +178,7 @@ pub struct Payout {
 
 /// Everything between one organisation and the tax administration.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Ledger {
     pub organization: OrgNumber,
@@ -182,6 +191,7 @@ pub struct Ledger {
 
 /// The sums of one group of claims.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct GroupTotals {
     pub interest: Amount,
@@ -198,6 +208,7 @@ impl GroupTotals {
 
 /// The sums of everything open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Totals {
     pub claims: GroupTotals,
@@ -213,6 +224,7 @@ impl Totals {
 
 /// What is open on a day, with the sums over it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct OpenClaims {
     pub organization: OrgNumber,

@@ -24,6 +24,7 @@ const MANAGED_FORMS: [&str; 2] = ["BRL", "ESEK"];
 
 /// A role between two parties.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ClientRole {
     pub id: Uuid,
@@ -33,6 +34,7 @@ pub struct ClientRole {
 
 /// What a client lets its facilitator hand on by one role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ClientAccess {
     pub role: ClientRole,
@@ -41,6 +43,7 @@ pub struct ClientAccess {
 
 /// A client of a facilitator, or of one of its agent system users.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Client {
     pub party: Party,

@@ -10,6 +10,7 @@ use crate::problem::Problem;
 
 /// Why a right can or cannot be handed on (altinn-platform.md 7.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum ReasonCode {
     Unknown,
     RoleAccess,
@@ -72,6 +73,7 @@ pub enum Bar {
 
 /// Whether one action on a resource can be handed on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ActionCheck {
     pub action: String,
@@ -81,6 +83,7 @@ pub struct ActionCheck {
 
 /// Whether a resource can be handed on, action by action.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RightCheck {
     pub resource: ResourceId,
@@ -217,6 +220,7 @@ fn add(codes: &mut Vec<ReasonCode>, code: ReasonCode) {
 
 /// Whether a person can hand on an access package.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PackageCheck {
     pub package: PackageUrn,

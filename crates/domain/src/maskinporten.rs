@@ -17,6 +17,7 @@ pub const ORG_AUTHORITY: &str = "iso6523-actorid-upis";
 
 /// A refusal by Maskinporten's token endpoint (identity.md 1.5).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type, thiserror::Error)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum MaskinportenRefusal {
     #[error("the grant cannot be read, or holds a claim that is not allowed")]

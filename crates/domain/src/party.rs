@@ -7,6 +7,7 @@ use crate::ids::{OrgNumber, PartyId, PartyUuid};
 
 /// What sort of party it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum PartyKind {
     Organization,
@@ -15,6 +16,7 @@ pub enum PartyKind {
 
 /// An organisation or a person in Altinn. System access belongs to organisations.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Party {
     pub id: PartyId,

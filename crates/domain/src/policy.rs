@@ -10,6 +10,7 @@ use specta::Type;
 /// Role codes are compared without regard to case, everything else exactly (identity.md 7.5): a role's URN is kept in
 /// lower case from the start.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Subject(String);
 
 impl Subject {
@@ -63,6 +64,7 @@ impl<'de> Deserialize<'de> for Subject {
 
 /// Any of the subjects may do all of the actions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PolicyRule {
     pub subjects: Vec<Subject>,
@@ -71,6 +73,7 @@ pub struct PolicyRule {
 
 /// The rules of one resource. What no rule allows is not allowed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Policy {
     pub rules: Vec<PolicyRule>,

@@ -5,6 +5,7 @@ use specta::Type;
 
 /// A refusal by Altinn's system-user rules (altinn-platform.md 1.6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Type, thiserror::Error)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Problem {
     #[error("the party is not in the register")]

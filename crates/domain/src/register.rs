@@ -19,6 +19,7 @@ pub use fault::{
 
 /// One vendor product in the register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RegisteredSystem {
     pub id: SystemId,
@@ -36,6 +37,7 @@ pub struct RegisteredSystem {
 
 /// An entry as everybody but its vendor reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ListedSystem {
     pub id: SystemId,
@@ -49,6 +51,7 @@ pub struct ListedSystem {
 
 /// One line in the history of an entry: who did what when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SystemChange {
     pub kind: SystemChangeKind,
@@ -60,6 +63,7 @@ pub struct SystemChange {
 
 /// What was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum SystemChangeKind {
     Create,

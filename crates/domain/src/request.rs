@@ -15,6 +15,7 @@ pub const TIMED_OUT_AFTER_DAYS: i64 = 180;
 
 /// Where a request stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum RequestStatus {
     New,
     Accepted,
@@ -25,6 +26,7 @@ pub enum RequestStatus {
 
 /// What a leader may say to a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Decision {
     Approve,
@@ -33,6 +35,7 @@ pub enum Decision {
 
 /// A vendor's request for a system user at one organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SystemUserRequest {
     pub id: RequestId,

@@ -9,6 +9,7 @@ use crate::time::Timestamp;
 
 /// Whom a system user acts for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum SystemUserType {
     /// For the organisation that owns it.
@@ -19,6 +20,7 @@ pub enum SystemUserType {
 
 /// A system user that lives: a deleted one is not loaded as this type.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SystemUser {
     pub id: SystemUserId,

@@ -10,6 +10,7 @@ pub const LANGUAGES: [&str; 3] = ["nb", "nn", "en"];
 
 /// One text in several languages, keyed by language code. Extra languages are kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Localized(pub BTreeMap<String, String>);
 
 impl Localized {

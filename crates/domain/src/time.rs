@@ -8,6 +8,7 @@ use specta::Type;
 
 /// A moment, written as RFC 3339 in UTC. Microseconds are the finest step, as in Altinn's database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Timestamp(#[specta(type = String)] jiff::Timestamp);
 
 impl Timestamp {

@@ -154,14 +154,13 @@ pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> 
 
 #[cfg(test)]
 mod tests {
-    use axum::Router;
     use axum::http::Request;
-    use axum::routing::get;
     use base64::Engine;
     use base64::engine::general_purpose::URL_SAFE_NO_PAD;
     use serde_json::json;
 
     use super::*;
+    use crate::openapi::Routes;
     use crate::running::finish;
     use crate::testing::{self, TestWorld};
 
@@ -284,7 +283,7 @@ mod tests {
         if let Some(value) = cookie {
             call = call.header(header::COOKIE, value);
         }
-        let router = finish(Router::new().route("/", get(guarded)), world);
+        let router = finish(Routes::new().get("/", guarded, |it| it), world);
         testing::answer(router, call.body(axum::body::Body::empty()).unwrap())
             .await
             .status

@@ -11,7 +11,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::{Problem, SystemFault};
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use tracing::error;
 
 use crate::keys::SigningError;
@@ -52,6 +53,31 @@ pub(crate) enum Error {
 pub(crate) struct PlainText {
     pub(crate) title: String,
     pub(crate) detail: String,
+}
+
+/// Plain problem details (shape 3), in the order that ASP.NET writes them.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PlainDetails {
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    kind: Option<String>,
+    title: String,
+    status: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
+    trace_id: String,
+}
+
+/// Fields that cannot be read (shape 4): each name with what is wrong.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct FieldFaults {
+    #[serde(rename = "type")]
+    kind: String,
+    title: String,
+    status: u16,
+    errors: BTreeMap<String, Vec<String>>,
+    trace_id: String,
 }
 
 /// A problem, with the facts that Altinn adds to it.
@@ -154,13 +180,13 @@ fn write(error: &Error, trace_id: &str, wants_json: bool) -> Response {
         Error::Plain(status, text) => plain(*status, text.as_ref(), trace_id),
         Error::ModelState(fields) => problem_json(
             400,
-            &json!({
-                "type": "https://tools.ietf.org/html/rfc9110#section-15.5.1",
-                "title": "One or more validation errors occurred.",
-                "status": 400,
-                "errors": by_field(fields),
-                "traceId": trace_id,
-            }),
+            &FieldFaults {
+                kind: "https://tools.ietf.org/html/rfc9110#section-15.5.1".to_owned(),
+                title: "One or more validation errors occurred.".to_owned(),
+                status: 400,
+                errors: by_field(fields),
+                trace_id: trace_id.to_owned(),
+            },
         ),
         Error::Text(status, text) if wants_json => (*status, axum::Json(text)).into_response(),
         Error::Text(status, text) => (*status, text.clone()).into_response(),
@@ -179,32 +205,27 @@ fn write(error: &Error, trace_id: &str, wants_json: bool) -> Response {
     }
 }
 
-fn by_field(fields: &[(String, String)]) -> BTreeMap<&str, Vec<&str>> {
-    let mut errors: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+fn by_field(fields: &[(String, String)]) -> BTreeMap<String, Vec<String>> {
+    let mut errors: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (key, message) in fields {
-        errors.entry(key).or_default().push(message);
+        errors.entry(key.clone()).or_default().push(message.clone());
     }
     errors
 }
 
 fn plain(status: StatusCode, text: Option<&PlainText>, trace_id: &str) -> Response {
-    let mut body = serde_json::Map::new();
-    if let Some(section) = section(status) {
-        body.insert(
-            "type".into(),
-            format!("https://tools.ietf.org/html/rfc9110#section-{section}").into(),
-        );
-    }
     let title = text
         .map(|text| text.title.as_str())
         .or(status.canonical_reason())
         .unwrap_or_default();
-    body.insert("title".into(), title.into());
-    body.insert("status".into(), status.as_u16().into());
-    if let Some(text) = text.filter(|text| !text.detail.is_empty()) {
-        body.insert("detail".into(), text.detail.as_str().into());
-    }
-    body.insert("traceId".into(), trace_id.into());
+    let detail = text.map(|text| text.detail.clone());
+    let body = PlainDetails {
+        kind: section(status).map(|section| format!("https://tools.ietf.org/html/rfc9110#section-{section}")),
+        title: title.to_owned(),
+        status: status.as_u16(),
+        detail: detail.filter(|detail| !detail.is_empty()),
+        trace_id: trace_id.to_owned(),
+    };
     problem_json(status.as_u16(), &body)
 }
 
@@ -222,7 +243,7 @@ fn section(status: StatusCode) -> Option<&'static str> {
     }
 }
 
-fn problem_json(status: u16, body: &impl serde::Serialize) -> Response {
+fn problem_json(status: u16, body: &impl Serialize) -> Response {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut answer = (status, axum::Json(body)).into_response();
     answer.headers_mut().insert(

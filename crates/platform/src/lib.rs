@@ -16,6 +16,7 @@ mod error;
 mod idporten;
 mod keys;
 mod maskinporten;
+mod openapi;
 mod options;
 mod page;
 mod portal;

@@ -17,6 +17,7 @@ use crate::control::Control;
 use crate::error::{Error, answer_errors};
 use crate::keys::{Jwk, Keys, KeysError};
 use crate::maskinporten::UsedGrants;
+use crate::openapi::Routes;
 use crate::options::{Data, Options};
 use crate::seed::Seed;
 use crate::stage::Stage;
@@ -188,7 +189,9 @@ pub(crate) fn routers(world: &Arc<World>) -> Listeners<Router> {
 
 /// Everything that `platform.*` answers in the real world.
 pub(crate) fn platform_router(world: &Arc<World>) -> Router {
-    let rooms = altinn::router()
+    let rooms = Routes::new()
+        .titled("Altinn")
+        .merge(altinn::router())
         .merge(access_management::router())
         .merge(authorization::router())
         .merge(resource_registry::router())
@@ -197,8 +200,9 @@ pub(crate) fn platform_router(world: &Arc<World>) -> Router {
 }
 
 /// Puts error bodies and tolerant paths around a listener's routes.
-pub(crate) fn finish(rooms: Router<Arc<World>>, world: &Arc<World>) -> Router {
+pub(crate) fn finish(rooms: Routes, world: &Arc<World>) -> Router {
     let answered = rooms
+        .into_router()
         .layer(middleware::from_fn_with_state(world.clone(), answer_errors))
         .with_state(world.clone());
     routing::tolerant(answered)

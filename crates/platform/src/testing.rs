@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -32,6 +32,8 @@ pub(crate) const NOW: i64 = 1_780_000_000;
 #[derive(Debug)]
 pub(crate) struct TestWorld {
     world: Arc<World>,
+    /// What [`TestWorld::call`] calls, made once.
+    platform: OnceLock<Router>,
     folder: TempDir,
 }
 
@@ -70,7 +72,11 @@ async fn made(addresses: Listeners<std::net::SocketAddr>, page_size: u32) -> Tes
         })
         .await
         .unwrap();
-    TestWorld { world, folder }
+    TestWorld {
+        world,
+        platform: OnceLock::new(),
+        folder,
+    }
 }
 
 fn opened(
@@ -193,6 +199,7 @@ impl TestWorld {
         let (clock, addresses) = (self.clock.clone(), self.addresses.clone());
         Self {
             world: opened(self.folder.path(), clock, addresses, self.page_size),
+            platform: OnceLock::new(),
             folder: self.folder,
         }
     }
@@ -270,7 +277,8 @@ impl TestWorld {
                 .body(Body::from(body.to_string())),
             None => call.body(Body::empty()),
         };
-        answer(platform_router(self), call.unwrap()).await
+        let platform = self.platform.get_or_init(|| platform_router(self));
+        answer(platform.clone(), call.unwrap()).await
     }
 
     pub(crate) async fn get(&self, path: &str, token: &str) -> Answer {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// The body around the faults (shape 2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ValidationProblemDetails {
     #[serde(rename = "type")]
@@ -50,6 +51,7 @@ impl ValidationProblemDetails {
 
 /// One fault.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ValidationError {
     pub code: String,
     pub title: String,

@@ -11,6 +11,7 @@ use super::{OneOrMany, Organisation, Scopes};
 ///
 /// Exchange copies the claims of the token it was given, so those without a member here are kept in [`Self::other`].
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AccessClaims {
     /// An object after exchange, a list before it (identity.md 4.1).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -34,6 +35,7 @@ pub struct AccessClaims {
         with = "number_as_text",
         skip_serializing_if = "Option::is_none"
     )]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub user_id: Option<u32>,
     #[serde(
         rename = "urn:altinn:username",

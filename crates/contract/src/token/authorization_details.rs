@@ -9,6 +9,7 @@ use super::Organisation;
 
 /// The element of a grant that asks for a system user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SystemUserAsked {
     #[serde(rename = "type")]
     pub kind: String,
@@ -30,6 +31,7 @@ impl SystemUserAsked {
 
 /// The element of a token that names a system user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SystemUserDetail {
     #[serde(rename = "type")]
     pub kind: String,

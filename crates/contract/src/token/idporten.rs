@@ -12,6 +12,7 @@ pub const ACR_HIGH: &str = "idporten-loa-high";
 
 /// The claims of an `id_token`: who signed in, how, and to which client.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IdClaims {
     /// The person, under a name that only this client knows.
     pub sub: String,
@@ -34,6 +35,7 @@ pub struct IdClaims {
 
 /// The claims of an access token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AccessClaims {
     pub sub: String,
     pub acr: String,
@@ -53,6 +55,7 @@ pub struct AccessClaims {
 
 /// What `/userinfo` answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UserInfo {
     pub sub: String,
     pub pid: String,

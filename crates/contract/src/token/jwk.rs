@@ -7,12 +7,14 @@ use serde::{Deserialize, Serialize};
 
 /// A set of public keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct JwkSet {
     pub keys: Vec<Jwk>,
 }
 
 /// A public RSA key. `n` and `e` are kept as written: Altinn writes `n` in plain base64 with padding (identity.md 4.2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Jwk {
     pub kty: String,
     pub e: String,

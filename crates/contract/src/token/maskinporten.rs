@@ -10,6 +10,7 @@ use super::{OneOrMany, Organisation, Scopes};
 
 /// The claims of a grant, as a client signs them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GrantClaims {
     /// Maskinporten's issuer, with its trailing slash.
     pub aud: String,
@@ -29,6 +30,7 @@ pub struct GrantClaims {
 
 /// The claims of an access token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AccessClaims {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authorization_details: Vec<SystemUserDetail>,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Maskinporten's metadata, complete (identity.md 1.1).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Maskinporten {
     pub issuer: String,
     pub token_endpoint: String,
@@ -16,6 +17,7 @@ pub struct Maskinporten {
 
 /// ID-porten's metadata: the members that a public client uses (identity.md 3.1).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Idporten {
     pub issuer: String,
     pub authorization_endpoint: String,
@@ -39,6 +41,7 @@ pub struct Idporten {
 
 /// Altinn's discovery document. Members that Altinn declares and does not use are printed as null (identity.md 4.2).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Altinn {
     pub issuer: String,
     pub jwks_uri: String,

@@ -14,6 +14,7 @@ pub const AUTHORIZATION_CODE: &str = "authorization_code";
 
 /// Maskinporten's token form.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GrantForm {
     pub grant_type: String,
     /// The signed grant.
@@ -22,6 +23,7 @@ pub struct GrantForm {
 
 /// ID-porten's token form for a public client.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CodeForm {
     pub grant_type: String,
     pub code: String,
@@ -33,6 +35,7 @@ pub struct CodeForm {
 
 /// What a token endpoint answers.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TokenAnswer {
     pub access_token: String,
     /// Only from ID-porten.
@@ -58,6 +61,7 @@ secret_debug!(GrantForm, CodeForm, TokenAnswer);
 
 /// A refusal by a token endpoint.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OauthError {
     pub error: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]

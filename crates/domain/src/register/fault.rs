@@ -13,6 +13,7 @@ use crate::text::Localized;
 
 /// A fault in an entry that a vendor wants to register (altinn-platform.md 1.7). Faults are collected, not stopped at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum SystemFault {
     VendorNotIso6523,

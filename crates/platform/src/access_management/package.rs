@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use axum::{Json, Router};
 use contract::resource::{
     AreaDto, AreaGroupDto, PACKAGE, PACKAGE_BY_URN, PACKAGE_EXPORT, PACKAGE_RESOURCES, PACKAGE_SEARCH,
     PackageDto, PackageResource,
@@ -19,6 +18,7 @@ use uuid::Uuid;
 
 use super::query::{Query, translated};
 use crate::error::Error;
+use crate::openapi::Routes;
 use crate::seed::{Area, Holder, Package};
 use crate::store;
 use crate::world::World;
@@ -26,13 +26,33 @@ use crate::world::World;
 /// Resources of one package, at the most.
 const RESOURCES: u32 = 1_000;
 
-pub(super) fn router() -> Router<Arc<World>> {
-    Router::new()
-        .route(PACKAGE_BY_URN, get(by_urn))
-        .route(PACKAGE, get(by_id))
-        .route(PACKAGE_RESOURCES, get(resources))
-        .route(PACKAGE_SEARCH, get(search))
-        .route(PACKAGE_EXPORT, get(export))
+pub(super) fn router() -> Routes {
+    Routes::new()
+        .get(PACKAGE_BY_URN, by_urn, |it| {
+            it.says("Reads an access package by its URN.")
+                .open("the packages are for everybody")
+        })
+        .get(PACKAGE, by_id, |it| {
+            it.says("Reads an access package by its id.")
+                .open("the packages are for everybody")
+        })
+        .get(PACKAGE_RESOURCES, resources, |it| {
+            it.says("Lists the resources that an access package opens.")
+                .open("the packages are for everybody")
+                .answer::<Vec<PackageResource>>(200)
+                .empty(204, "It opens none.")
+        })
+        .get(PACKAGE_SEARCH, search, |it| {
+            it.says("Finds access packages by a word.")
+                .open("the packages are for everybody")
+                .may_ask("term", "What to look for.")
+                .answer::<Vec<PackageDto>>(200)
+                .empty(204, "There is none.")
+        })
+        .get(PACKAGE_EXPORT, export, |it| {
+            it.says("Tells all access packages, by group and area.")
+                .open("the packages are for everybody")
+        })
 }
 
 /// A package's URN, from the URN or from its last part.

@@ -28,6 +28,8 @@ impl FromRequestParts<Arc<World>> for Query {
     }
 }
 
+impl aide::OperationInput for Query {}
+
 impl Query {
     /// Every value of a parameter.
     pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {

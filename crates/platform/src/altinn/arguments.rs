@@ -77,6 +77,8 @@ impl<S: Sync> FromRequestParts<S> for Query {
     }
 }
 
+impl aide::OperationInput for Query {}
+
 impl Query {
     /// A parameter's value; an empty one counts as absent.
     pub(super) fn get(&self, name: &str) -> Option<&str> {

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
+use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use axum::{Json, Router};
 use contract::path;
 use contract::token::altinn::AccessClaims;
 use contract::token::idporten::ACR_HIGH;
@@ -17,6 +16,7 @@ use serde_json::json;
 use super::arguments::Query;
 use crate::caller::{alive, bearer};
 use crate::error::{Error, accepts_json};
+use crate::openapi::Routes;
 use crate::store;
 use crate::world::World;
 
@@ -35,8 +35,17 @@ const OPERATOR: &str = "991825827";
 const TEST_OWNER: &str = "ttd";
 const UNAUTHORIZED: Error = Error::Empty(StatusCode::UNAUTHORIZED);
 
-pub(super) fn router() -> Router<Arc<World>> {
-    Router::new().route(path::EXCHANGE, get(exchange))
+pub(super) fn router() -> Routes {
+    Routes::new().get(path::EXCHANGE, exchange, |it| {
+        it.says("Exchanges a token of Maskinporten's or ID-porten's for one of Altinn's.")
+            .open("the token to exchange is the one that is checked")
+            .may_ask("test", "Speak for the test service owner.")
+            .answer::<String>(200)
+            .empty(
+                401,
+                "There is no token, or none that this provider issued and that is valid.",
+            )
+    })
 }
 
 async fn exchange(

@@ -14,13 +14,9 @@ mod system_user;
 #[cfg(test)]
 mod testing;
 
-use std::sync::Arc;
+use crate::openapi::Routes;
 
-use axum::Router;
-
-use crate::world::World;
-
-pub(crate) fn router() -> Router<Arc<World>> {
+pub(crate) fn router() -> Routes {
     system::router()
         .merge(request::router())
         .merge(system_user::router())

@@ -2,20 +2,26 @@
 
 use std::sync::Arc;
 
+use axum::Json;
 use axum::extract::State;
-use axum::routing::get;
-use axum::{Json, Router};
 use contract::path;
 use contract::token::jwk::JwkSet;
 use contract::token::metadata::Altinn;
 
 use super::origin::Origin;
+use crate::openapi::Routes;
 use crate::world::World;
 
-pub(super) fn router() -> Router<Arc<World>> {
-    Router::new()
-        .route(path::OPENID_CONFIGURATION, get(metadata))
-        .route(path::OPENID_KEYS, get(keys))
+pub(super) fn router() -> Routes {
+    Routes::new()
+        .get(path::OPENID_CONFIGURATION, metadata, |it| {
+            it.says("Tells who issues Altinn's tokens.")
+                .open("it is for everybody")
+        })
+        .get(path::OPENID_KEYS, keys, |it| {
+            it.says("Tells the keys that Altinn signs with.")
+                .open("it is for everybody")
+        })
 }
 
 async fn metadata(State(world): State<Arc<World>>, Origin(base): Origin) -> Json<Altinn> {

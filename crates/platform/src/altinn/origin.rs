@@ -14,6 +14,8 @@ use crate::world::World;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Origin(pub(crate) String);
 
+impl aide::OperationInput for Origin {}
+
 impl FromRequestParts<Arc<World>> for Origin {
     type Rejection = Infallible;
 

@@ -5,21 +5,29 @@ mod question;
 
 use std::sync::Arc;
 
+use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::routing::post;
-use axum::{Json, Router};
 use contract::decision::{AUTHORIZE, AUTHORIZE_ADMIN_SCOPE, AUTHORIZE_SCOPE, Answer, DECISION, Question};
 
 use crate::caller::Caller;
 use crate::error::Error;
+use crate::openapi::Routes;
 use crate::world::World;
 
-pub(crate) fn router() -> Router<Arc<World>> {
-    Router::new()
-        .route(AUTHORIZE, post(authorize))
-        .route(DECISION, post(decision))
+pub(crate) fn router() -> Routes {
+    Routes::new()
+        .post(AUTHORIZE, authorize, |it| {
+            it.says("Decides whether somebody may do something with something, for a service owner.")
+                .any_scope(&[AUTHORIZE_SCOPE, AUTHORIZE_ADMIN_SCOPE])
+                .body::<Question>()
+        })
+        .post(DECISION, decision, |it| {
+            it.says("Decides the same for the platform's own parts.")
+                .open("only the platform's own parts know of it")
+                .body::<Question>()
+        })
 }
 
 /// Answers a service owner: an exchanged token with the scope for it (identity.md 6.1).

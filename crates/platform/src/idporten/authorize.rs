@@ -9,6 +9,7 @@ use axum::response::Response;
 use contract::token::Scopes;
 use contract::token::idporten::{ACR_HIGH, ACR_SUBSTANTIAL};
 use domain::{ClientId, national_id};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::sign_in::{self, deny, grant};
@@ -25,7 +26,7 @@ use crate::world::World;
 const PATIENCE: i64 = 10 * 60;
 
 /// The call as it came.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct Call {
     client_id: Option<String>,
     redirect_uri: Option<String>,

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use contract::token::Compact;
 use contract::token::idporten::IdClaims;
 use domain::ClientId;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::authorize::failed;
@@ -19,7 +20,7 @@ use crate::page::Language;
 use crate::store;
 use crate::world::World;
 
-#[derive(Deserialize, Default)]
+#[derive(Deserialize, Default, JsonSchema)]
 pub(super) struct Call {
     id_token_hint: Option<String>,
     client_id: Option<String>,

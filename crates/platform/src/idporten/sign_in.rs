@@ -7,6 +7,7 @@ use axum::extract::{Form, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::national_id;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::authorize::failed;
@@ -28,7 +29,7 @@ const CODE_LIFETIME: i64 = 60;
 const PEOPLE: u32 = 100;
 
 /// What the page's forms send.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct Choice {
     /// Names the authorization call. Only who was shown the page has it, and it works once: no other site can send it.
     ticket: String,

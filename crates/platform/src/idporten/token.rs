@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use contract::token::idporten::{AccessClaims, IdClaims};
 use contract::token::oauth::{AUTHORIZATION_CODE, OauthError, TokenAnswer};
 use domain::{ClientId, Timestamp};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::digest::sha256;
@@ -20,7 +21,7 @@ use crate::store::code::Code;
 use crate::world::World;
 
 /// The form as it came.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct TokenForm {
     grant_type: Option<String>,
     code: Option<String>,

@@ -11,30 +11,46 @@ mod used_grants;
 
 use std::sync::Arc;
 
-use axum::routing::{get, post};
-use axum::{Extension, Router};
+use contract::token::oauth::{OauthError, TokenAnswer};
 use domain::{ClientId, Timestamp};
 use rusqlite::Connection;
 
 use crate::error::Error;
 use crate::keys::Jwk;
+use crate::openapi::Routes;
 use crate::seed::Seed;
 use crate::store::client::{Client, Integration};
 use crate::store::client_key::ClientKey;
 use crate::store::{self, StoreError};
-use crate::world::World;
 
 pub(crate) use used_grants::UsedGrants;
 
 /// Seconds that a client's key is accepted after it was enrolled (MP-121).
 const KEY_LIFETIME: i64 = 365 * 24 * 60 * 60;
 
-pub(crate) fn router() -> Router<Arc<World>> {
-    Router::new()
-        .route("/.well-known/oauth-authorization-server", get(metadata::metadata))
-        .route("/jwk", get(metadata::keys))
-        .route("/token", post(token::token))
-        .layer(Extension(Arc::new(system_user::OwnToken::default())))
+pub(crate) fn router() -> Routes {
+    Routes::new()
+        .titled("Maskinporten")
+        .get(
+            "/.well-known/oauth-authorization-server",
+            metadata::metadata,
+            |it| {
+                it.says("Tells who issues the tokens, and how to get one.")
+                    .open("it is for everybody")
+            },
+        )
+        .get("/jwk", metadata::keys, |it| {
+            it.says("Tells the keys that tokens are signed with.")
+                .open("it is for everybody")
+        })
+        .post("/token", token::token, |it| {
+            it.says("Gives a token for a signed grant.")
+                .open("the grant is what is checked")
+                .form::<token::TokenForm>()
+                .answer::<TokenAnswer>(200)
+                .answer::<OauthError>(400)
+        })
+        .sharing(Arc::new(system_user::OwnToken::default()))
 }
 
 /// Puts the seed's clients, their keys and their scopes into an empty store.

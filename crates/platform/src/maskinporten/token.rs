@@ -13,6 +13,7 @@ use contract::token::oauth::{JWT_BEARER, TokenAnswer};
 use contract::token::{OneOrMany, Scopes};
 use domain::MaskinportenRefusal as No;
 use domain::maskinporten::Grant;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::grant;
@@ -26,7 +27,7 @@ use crate::world::World;
 const LIFETIME: i64 = 120;
 
 /// The form as it came: what is absent has an answer of its own.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct TokenForm {
     grant_type: Option<String>,
     assertion: Option<String>,

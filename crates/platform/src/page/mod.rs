@@ -10,19 +10,23 @@ mod form_key;
 mod language;
 mod style;
 
-use axum::Router;
 use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use axum::routing::get;
 use maud::{DOCTYPE, Markup, html};
+use schemars::json_schema;
 
+use crate::openapi::Routes;
 pub(crate) use field::{Field, Kind, hidden};
 pub(crate) use form_key::FormKey;
 pub(crate) use language::Language;
 
 /// The style sheet; a listener that serves pages merges this.
-pub(crate) fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    Router::new().route(style::PATH, get(style::style))
+pub(crate) fn router<S: Clone + Send + Sync + 'static>() -> Routes<S> {
+    Routes::new().get(style::PATH, style::style, |it| {
+        it.says("Gives the pages' style.")
+            .open("it is for everybody")
+            .answer_as(200, "text/css", json_schema!({ "type": "string" }))
+    })
 }
 
 /// Whose page it is.

@@ -1,7 +1,7 @@
 //! The one style sheet: the app's own theme, Designsystemet's components, and the little that pages need besides.
 
 use axum::http::header;
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 
 /// Where it lies, on every listener that serves pages.
 pub(super) const PATH: &str = "/page.css";
@@ -13,13 +13,13 @@ const STYLE: &str = concat!(
 );
 
 /// `GET /page.css`
-pub(super) async fn style() -> impl IntoResponse {
+pub(super) async fn style() -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/css; charset=utf-8"),
         (header::CACHE_CONTROL, "max-age=300"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
-    (headers, STYLE)
+    (headers, STYLE).into_response()
 }
 
 #[cfg(test)]

@@ -5,37 +5,51 @@ mod page;
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, header};
-use axum::response::{Html, IntoResponse};
-use axum::routing::get;
+use axum::response::{Html, IntoResponse, Response};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::error::Error;
+use crate::openapi::Routes;
 use crate::world::World;
 
-pub(crate) fn router() -> Router<Arc<World>> {
-    Router::new()
-        .route("/accessmanagement/ui/systemuser/request", get(request))
-        .route("/accessmanagement/ui/systemuser/agentrequest", get(agent_request))
-        .route(
+pub(crate) fn router() -> Routes {
+    Routes::new()
+        .titled("Altinn's portal")
+        .get("/accessmanagement/ui/systemuser/request", request, |it| {
+            it.says("Shows the page where a leader answers a request.")
+                .open("nobody has signed in yet")
+                .page()
+        })
+        .get(
+            "/accessmanagement/ui/systemuser/agentrequest",
+            agent_request,
+            |it| {
+                it.says("Shows the page where a leader answers a request for an agent system user.")
+                    .open("nobody has signed in yet")
+                    .page()
+            },
+        )
+        .get(
             "/accessmanagement/ui/systemuser/changerequest",
-            get(change_request),
+            change_request,
+            |it| {
+                it.says("Shows the page where a leader answers a change request.")
+                    .open("nobody has signed in yet")
+                    .page()
+            },
         )
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 struct Link {
     id: String,
 }
 
-async fn request(
-    world: State<Arc<World>>,
-    headers: HeaderMap,
-    link: Query<Link>,
-) -> Result<impl IntoResponse, Error> {
+async fn request(world: State<Arc<World>>, headers: HeaderMap, link: Query<Link>) -> Result<Response, Error> {
     show(&world, "request", &headers, &link)
 }
 
@@ -43,7 +57,7 @@ async fn agent_request(
     world: State<Arc<World>>,
     headers: HeaderMap,
     link: Query<Link>,
-) -> Result<impl IntoResponse, Error> {
+) -> Result<Response, Error> {
     show(&world, "agentrequest", &headers, &link)
 }
 
@@ -51,16 +65,11 @@ async fn change_request(
     world: State<Arc<World>>,
     headers: HeaderMap,
     link: Query<Link>,
-) -> Result<impl IntoResponse, Error> {
+) -> Result<Response, Error> {
     show(&world, "changerequest", &headers, &link)
 }
 
-fn show(
-    world: &World,
-    kind: &str,
-    headers: &HeaderMap,
-    link: &Link,
-) -> Result<impl IntoResponse + use<>, Error> {
+fn show(world: &World, kind: &str, headers: &HeaderMap, link: &Link) -> Result<Response, Error> {
     let id = Uuid::parse_str(&link.id)
         .map_err(|_| Error::field("id", format!("The value '{}' is not valid.", link.id)))?;
     let address = format!(
@@ -78,5 +87,5 @@ fn show(
         ),
         (header::REFERRER_POLICY, "no-referrer"),
     ];
-    Ok((safe, Html(page::render(wanted, &address))))
+    Ok((safe, Html(page::render(wanted, &address))).into_response())
 }

@@ -3,25 +3,33 @@
 
 use std::sync::Arc;
 
+use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::routing::{get, post};
-use axum::{Json, Router};
 use contract::resource::{ORGANIZATION, OrganizationDto, PARTY, PARTY_LOOKUP, PartyDto, PartyLookup};
 use domain::{OrgNumber, Party, PartyId, PartyKind};
 use rusqlite::Connection;
 
 use crate::caller::Caller;
 use crate::error::Error;
+use crate::openapi::Routes;
 use crate::store;
 use crate::world::World;
 
-pub(crate) fn router() -> Router<Arc<World>> {
-    Router::new()
-        .route(ORGANIZATION, get(organization))
-        .route(PARTY_LOOKUP, post(look_up))
-        .route(PARTY, get(party))
+pub(crate) fn router() -> Routes {
+    Routes::new()
+        .get(ORGANIZATION, organization, |it| {
+            it.says("Reads an organisation by its number.").any_token()
+        })
+        .post(PARTY_LOOKUP, look_up, |it| {
+            it.says("Finds an organisation's party by its number.")
+                .any_token()
+                .body::<PartyLookup>()
+        })
+        .get(PARTY, party, |it| {
+            it.says("Reads a party by its number.").any_token()
+        })
 }
 
 async fn organization(

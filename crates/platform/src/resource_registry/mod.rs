@@ -4,10 +4,9 @@ mod body;
 
 use std::sync::Arc;
 
+use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::routing::{get, post};
-use axum::{Json, Router};
 use contract::paging::{Links, Page};
 use contract::resource::{
     BY_SUBJECTS, PolicyRight, RESOURCE, RESOURCE_LIST, RESOURCE_RIGHTS, RESOURCE_SEARCH, RESOURCE_SUBJECTS,
@@ -18,6 +17,7 @@ use domain::policy;
 
 use crate::access_management::query::Query;
 use crate::error::Error;
+use crate::openapi::Routes;
 use crate::seed::Resource;
 use crate::store;
 use crate::world::World;
@@ -27,14 +27,32 @@ const RESOURCES: u32 = 10_000;
 /// Subjects in one question, at the most.
 const SUBJECTS: usize = 100;
 
-pub(crate) fn router() -> Router<Arc<World>> {
-    Router::new()
-        .route(RESOURCE_LIST, get(list))
-        .route(RESOURCE_SEARCH, get(search))
-        .route(BY_SUBJECTS, post(by_subjects))
-        .route(RESOURCE, get(find))
-        .route(RESOURCE_RIGHTS, get(rights))
-        .route(RESOURCE_SUBJECTS, get(subjects))
+pub(crate) fn router() -> Routes {
+    Routes::new()
+        .get(RESOURCE_LIST, list, |it| {
+            it.says("Lists the resources that are visible.")
+                .open("the registry is for everybody")
+        })
+        .get(RESOURCE_SEARCH, search, |it| {
+            it.says("Finds resources by words in their members.")
+                .open("the registry is for everybody")
+        })
+        .post(BY_SUBJECTS, by_subjects, |it| {
+            it.says("Tells which resources each of some subjects opens.")
+                .open("the registry is for everybody")
+                .body::<Vec<String>>()
+        })
+        .get(RESOURCE, find, |it| {
+            it.says("Reads a resource.").open("the registry is for everybody")
+        })
+        .get(RESOURCE_RIGHTS, rights, |it| {
+            it.says("Tells a resource's rights, action by action, with who has them.")
+                .open("the registry is for everybody")
+        })
+        .get(RESOURCE_SUBJECTS, subjects, |it| {
+            it.says("Lists the subjects that a resource opens itself to.")
+                .open("the registry is for everybody")
+        })
 }
 
 async fn find(

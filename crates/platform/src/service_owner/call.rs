@@ -27,6 +27,8 @@ pub(super) struct Admitted {
     query: String,
 }
 
+impl aide::OperationInput for Admitted {}
+
 impl FromRequestParts<Arc<World>> for Admitted {
     type Rejection = Response;
 

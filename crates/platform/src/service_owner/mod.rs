@@ -13,33 +13,75 @@ mod token;
 
 use std::sync::Arc;
 
-use axum::routing::get;
-use axum::{Extension, Router};
+use contract::claim::{AapneKrav, AlleKrav, Feil, Innbetalinger, Utbetalinger};
 use contract::decision::AUTHORIZE_SCOPE;
 use domain::{ClientId, OrgNumber, Scope, Timestamp};
 use rusqlite::Connection;
 
 use crate::error::Error;
 use crate::keys::Jwk;
+use crate::openapi::Routes;
 use crate::store::client::{Client, Integration};
 use crate::store::{self};
-use crate::world::World;
 
 /// Skatteetaten.
 const OWNER: &str = "974761076";
 /// Its own client in Maskinporten.
 const CLIENT: &str = "b04f5c0e-4781-516c-85c7-3656389eeba4";
 
-pub(crate) fn router() -> Router<Arc<World>> {
+pub(crate) fn router() -> Routes {
     let base = "/v1/{rettighetspakke}/{identifikator}";
-    Router::new()
-        .route(&format!("{base}/aapnekrav"), get(claims::open))
-        .route(&format!("{base}/krav"), get(claims::all))
-        .route(&format!("{base}/innbetalinger"), get(claims::payments))
-        .route(&format!("{base}/utbetalinger"), get(claims::payouts))
-        .fallback(answer::unknown_address)
-        .layer(Extension(Arc::new(token::Trusted::default())))
-        .layer(Extension(Arc::new(decision::OwnToken::default())))
+    Routes::new()
+        .titled("Krav og betalinger")
+        .get(&format!("{base}/aapnekrav"), claims::open, |it| {
+            it.says("Tells the open claims of an organisation.")
+                .open("Altinn is asked about the system user of the token")
+                .answer::<AapneKrav>(200)
+                .answer::<Feil>(400)
+                .answer::<Feil>(401)
+                .answer::<Feil>(403)
+                .answer::<Feil>(404)
+                .answer::<Feil>(406)
+        })
+        .get(&format!("{base}/krav"), claims::all, |it| {
+            it.says("Tells the claims of an organisation in a period.")
+                .open("Altinn is asked about the system user of the token")
+                .answer::<AlleKrav>(200)
+                .answer::<Feil>(400)
+                .answer::<Feil>(401)
+                .answer::<Feil>(403)
+                .answer::<Feil>(404)
+                .answer::<Feil>(406)
+                .must_ask("fraDato", "The first day.")
+                .must_ask("tilDato", "The last day.")
+        })
+        .get(&format!("{base}/innbetalinger"), claims::payments, |it| {
+            it.says("Tells what an organisation has paid in a period.")
+                .open("Altinn is asked about the system user of the token")
+                .answer::<Innbetalinger>(200)
+                .answer::<Feil>(400)
+                .answer::<Feil>(401)
+                .answer::<Feil>(403)
+                .answer::<Feil>(404)
+                .answer::<Feil>(406)
+                .must_ask("fraDato", "The first day.")
+                .must_ask("tilDato", "The last day.")
+        })
+        .get(&format!("{base}/utbetalinger"), claims::payouts, |it| {
+            it.says("Tells what an organisation was paid in a period.")
+                .open("Altinn is asked about the system user of the token")
+                .answer::<Utbetalinger>(200)
+                .answer::<Feil>(400)
+                .answer::<Feil>(401)
+                .answer::<Feil>(403)
+                .answer::<Feil>(404)
+                .answer::<Feil>(406)
+                .must_ask("fraDato", "The first day.")
+                .must_ask("tilDato", "The last day.")
+        })
+        .otherwise(answer::unknown_address)
+        .sharing(Arc::new(token::Trusted::default()))
+        .sharing(Arc::new(decision::OwnToken::default()))
 }
 
 /// Gives the service owner a client in Maskinporten and the key it signs with. Doing it again renews the key.

@@ -13,42 +13,86 @@ mod read_own;
 mod reject;
 mod withdraw;
 
-use std::sync::Arc;
-
-use axum::Router;
 use axum::http::StatusCode;
-use axum::routing::{get, post};
-use contract::path;
-use contract::request::RequestSystemResponse;
+use contract::request::{CreateRequest, RequestSystemResponse};
+use contract::{path, scope};
 use domain::{OrgNumber, Party, Problem, RequestId, SystemUserRequest, SystemUserType};
 use rusqlite::Connection;
 
 use crate::caller::Caller;
 use crate::error::Error;
+use crate::openapi::Routes;
 use crate::store::{request, system};
 use crate::world::World;
 
-pub(super) fn router() -> Router<Arc<World>> {
-    Router::new()
-        .route(path::VENDOR_REQUESTS, post(create::create))
-        .route(
-            path::VENDOR_REQUEST,
-            get(read_own::read_own).delete(withdraw::withdraw),
-        )
-        .route(
+pub(super) fn router() -> Routes {
+    Routes::new()
+        .post(path::VENDOR_REQUESTS, create::create, |it| {
+            it.row(13)
+                .says("Asks an organisation for a system user.")
+                .scope(scope::REQUEST_WRITE)
+                .body::<CreateRequest>()
+                .answer::<RequestSystemResponse>(200)
+                .answer::<RequestSystemResponse>(201)
+        })
+        .get(path::VENDOR_REQUEST, read_own::read_own, |it| {
+            it.row(15)
+                .says("Reads one of the vendor's own requests.")
+                .scope(scope::REQUEST_READ)
+        })
+        .delete(path::VENDOR_REQUEST, withdraw::withdraw, |it| {
+            it.row(21)
+                .says("Deletes one of the vendor's own requests.")
+                .scope(scope::REQUEST_WRITE)
+                .empty(202, "It is gone.")
+        })
+        .get(
             path::VENDOR_REQUEST_BY_REF,
-            get(read_by_reference::read_by_reference),
+            read_by_reference::read_by_reference,
+            |it| {
+                it.row(17)
+                    .says("Finds a request by system, organisation and external reference.")
+                    .scope(scope::REQUEST_READ)
+            },
         )
-        .route(
+        .get(
             path::VENDOR_REQUESTS_BY_SYSTEM,
-            get(list_of_system::list_of_system),
+            list_of_system::list_of_system,
+            |it| {
+                it.row(19)
+                    .says("Lists the requests of one of the vendor's systems, a page at a time.")
+                    .scope(scope::REQUEST_READ)
+                    .may_ask("token", "Where the page begins, from the page before.")
+            },
         )
-        .route(path::REQUEST, get(read::read))
-        .route(path::PARTY_REQUEST, get(read_for_party::read_for_party))
-        .route(path::APPROVE_REQUEST, post(approve::approve))
-        .route(path::REJECT_REQUEST, post(reject::reject))
-        .route(path::ESCALATE_REQUEST, post(escalate::escalate))
-        .route(path::PENDING_REQUESTS, get(pending::pending))
+        .get(path::REQUEST, read::read, |it| {
+            it.row(22)
+                .says("Reads a request by its id alone, for the portal.")
+                .scope(scope::PORTAL)
+        })
+        .get(path::PARTY_REQUEST, read_for_party::read_for_party, |it| {
+            it.row(24).says("Reads a request to an organisation.").person()
+        })
+        .post(path::APPROVE_REQUEST, approve::approve, |it| {
+            it.row(26)
+                .says("Approves a request: the system user is made and given what was asked for.")
+                .person()
+                .scope(scope::PORTAL)
+        })
+        .post(path::REJECT_REQUEST, reject::reject, |it| {
+            it.row(28).says("Rejects a request.").person()
+        })
+        .post(path::ESCALATE_REQUEST, escalate::escalate, |it| {
+            it.row(30)
+                .says("Passes a request on to somebody who may approve it.")
+                .scope(scope::PORTAL)
+        })
+        .get(path::PENDING_REQUESTS, pending::pending, |it| {
+            it.row(32)
+                .says("Lists the requests to an organisation that wait for somebody who may approve them.")
+                .person()
+                .scope(scope::PORTAL)
+        })
 }
 
 /// The organisation behind a vendor's token, for calls that only read.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::http::header;
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use contract::register::RegisteredSystemDto;
 use contract::scope;
 
@@ -14,16 +14,13 @@ use crate::error::Error;
 use crate::store::system;
 use crate::world::World;
 
-pub(super) async fn list(
-    State(world): State<Arc<World>>,
-    caller: Caller,
-) -> Result<impl IntoResponse, Error> {
+pub(super) async fn list(State(world): State<Arc<World>>, caller: Caller) -> Result<Response, Error> {
     caller.require_scope(&[scope::PORTAL])?;
     let systems = world
         .store
         .read(|connection| Ok(system::list_visible(connection)?))?;
     let systems: Vec<RegisteredSystemDto> = systems.iter().map(RegisteredSystemDto::from).collect();
-    Ok(([(header::CACHE_CONTROL, "no-store")], Json(systems)))
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(systems)).into_response())
 }
 
 #[cfg(test)]

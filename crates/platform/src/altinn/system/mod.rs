@@ -14,32 +14,85 @@ mod update;
 mod update_access_packages;
 mod update_rights;
 
-use std::sync::Arc;
+use contract::register::{RegisterSystemRequest, RegisteredSystemDto};
+use contract::{path, scope};
+use domain::{AccessPackage, Right};
 
-use axum::Router;
-use axum::routing::{get, put};
-use contract::path;
+use crate::openapi::Routes;
 
-use crate::world::World;
-
-pub(super) fn router() -> Router<Arc<World>> {
-    Router::new()
-        .route(path::SYSTEMS, get(list::list))
-        .route(path::SYSTEM, get(read::read))
-        .route(path::SYSTEM_RIGHTS, get(rights::rights))
-        .route(path::SYSTEM_PACKAGES, get(access_packages::access_packages))
-        .route(
-            path::VENDOR_SYSTEMS,
-            get(list_own::list_own).post(register::register),
-        )
-        .route(
-            path::VENDOR_SYSTEM,
-            get(read_own::read_own).put(update::update).delete(delete::delete),
-        )
-        .route(path::VENDOR_SYSTEM_RIGHTS, put(update_rights::update_rights))
-        .route(
+pub(super) fn router() -> Routes {
+    Routes::new()
+        .get(path::SYSTEMS, list::list, |it| {
+            it.row(1)
+                .says("Lists the systems that leaders may choose from.")
+                .scope(scope::PORTAL)
+                .answer::<Vec<RegisteredSystemDto>>(200)
+        })
+        .get(path::SYSTEM, read::read, |it| {
+            it.row(3)
+                .says("Reads a system as leaders see it.")
+                .scope(scope::PORTAL)
+        })
+        .get(path::SYSTEM_RIGHTS, rights::rights, |it| {
+            it.row(5)
+                .says("Lists the rights that a system asks for.")
+                .scope(scope::PORTAL)
+                .may_ask(
+                    "useOldFormatForApp",
+                    "Apps by organisation and name instead of by one id.",
+                )
+        })
+        .get(path::SYSTEM_PACKAGES, access_packages::access_packages, |it| {
+            it.row(6)
+                .says("Lists the access packages that a system asks for.")
+                .scope(scope::PORTAL)
+        })
+        .get(path::VENDOR_SYSTEMS, list_own::list_own, |it| {
+            it.row(2)
+                .says("Lists the vendor's own systems.")
+                .scope(scope::SYSTEM_REGISTER_WRITE)
+        })
+        .post(path::VENDOR_SYSTEMS, register::register, |it| {
+            it.row(7)
+                .says("Registers a system.")
+                .scope(scope::SYSTEM_REGISTER_WRITE)
+                .body::<RegisterSystemRequest>()
+        })
+        .get(path::VENDOR_SYSTEM, read_own::read_own, |it| {
+            it.row(4)
+                .says("Reads one of the vendor's own systems.")
+                .scope(scope::SYSTEM_REGISTER_WRITE)
+        })
+        .put(path::VENDOR_SYSTEM, update::update, |it| {
+            it.row(8)
+                .says("Replaces what a system is called, asks for and allows.")
+                .scope(scope::SYSTEM_REGISTER_WRITE)
+                .body::<RegisterSystemRequest>()
+        })
+        .delete(path::VENDOR_SYSTEM, delete::delete, |it| {
+            it.row(11)
+                .says("Deletes a system.")
+                .scope(scope::SYSTEM_REGISTER_WRITE)
+        })
+        .put(path::VENDOR_SYSTEM_RIGHTS, update_rights::update_rights, |it| {
+            it.row(9)
+                .says("Replaces the rights that a system asks for.")
+                .scope(scope::SYSTEM_REGISTER_WRITE)
+                .body::<Vec<Right>>()
+        })
+        .put(
             path::VENDOR_SYSTEM_PACKAGES,
-            put(update_access_packages::update_access_packages),
+            update_access_packages::update_access_packages,
+            |it| {
+                it.row(10)
+                    .says("Replaces the access packages that a system asks for.")
+                    .scope(scope::SYSTEM_REGISTER_WRITE)
+                    .body::<Vec<AccessPackage>>()
+            },
         )
-        .route(path::VENDOR_SYSTEM_CHANGES, get(changes::changes))
+        .get(path::VENDOR_SYSTEM_CHANGES, changes::changes, |it| {
+            it.row(12)
+                .says("Lists the changes that were made to a system, the newest first.")
+                .scope(scope::SYSTEM_REGISTER_WRITE)
+        })
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use contract::scope;
 use contract::system_user::SystemUserExternal;
 use domain::{ClientId, ExternalRef, OrgNumber, SystemUser};
@@ -21,7 +21,7 @@ pub(super) async fn look_up(
     State(world): State<Arc<World>>,
     caller: Caller,
     query: Query,
-) -> Result<impl IntoResponse, Error> {
+) -> Result<Response, Error> {
     caller.require_scope(&[scope::SYSTEM_USER_LOOKUP])?;
     let client = ClientId::from(query.require("clientId")?);
     let vendor = query.require("systemProviderOrgNo")?;
@@ -32,7 +32,7 @@ pub(super) async fn look_up(
         .read(|connection| find(connection, &client, vendor, owner, &reference))?;
     let found = found.ok_or_else(|| Error::plain(StatusCode::NOT_FOUND))?;
     let told = SystemUserExternal::of(&found).for_maskinporten();
-    Ok(([(header::CACHE_CONTROL, "no-store")], Json(told)))
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(told)).into_response())
 }
 
 /// The living system user of the living system that the client belongs to, if vendor, owner and reference all fit.

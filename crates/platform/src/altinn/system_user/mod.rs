@@ -10,32 +10,76 @@ mod list_of_system;
 mod look_up;
 mod read;
 
-use std::sync::Arc;
-
-use axum::Router;
-use axum::routing::{get, post};
-use contract::path;
+use contract::system_user::{CreateSystemUser, SystemUserExternal};
+use contract::{path, scope};
 use domain::{Party, ResourceReference, Right, SystemUserId};
 use rusqlite::Connection;
 
 use crate::access_management::{self, Holdings};
 use crate::error::Error;
-use crate::world::World;
+use crate::openapi::Routes;
 
-pub(super) fn router() -> Router<Arc<World>> {
-    Router::new()
-        .route(path::SYSTEM_USERS, get(list::list))
-        .route(path::SYSTEM_USER, get(read::read).delete(delete::delete))
-        .route(path::SYSTEM_USER_DELEGATIONS, get(delegations::delegations))
-        .route(path::CREATE_SYSTEM_USER, post(create::create))
-        .route(path::SYSTEM_USER_BY_EXTERNAL_ID, get(look_up::look_up))
-        .route(
+pub(super) fn router() -> Routes {
+    Routes::new()
+        .get(path::SYSTEM_USERS, list::list, |it| {
+            it.row(43).says("Lists an organisation's system users.").person()
+        })
+        .get(path::SYSTEM_USER, read::read, |it| {
+            it.row(45)
+                .says("Reads one of an organisation's system users.")
+                .person()
+        })
+        .delete(path::SYSTEM_USER, delete::delete, |it| {
+            it.row(48)
+                .says("Deletes one of an organisation's system users, and takes back all it was given.")
+                .person()
+                .empty(202, "It is gone.")
+        })
+        .get(path::SYSTEM_USER_DELEGATIONS, delegations::delegations, |it| {
+            it.row(46)
+                .says("Tells what a system user has been given.")
+                .person()
+        })
+        .post(path::CREATE_SYSTEM_USER, create::create, |it| {
+            it.row(47)
+                .says("Makes a system user without a vendor's asking.")
+                .person()
+                .body::<CreateSystemUser>()
+        })
+        .get(path::SYSTEM_USER_BY_EXTERNAL_ID, look_up::look_up, |it| {
+            it.row(50)
+                .says("Finds the system user that a Maskinporten client may speak for.")
+                .scope(scope::SYSTEM_USER_LOOKUP)
+                .must_ask("clientId", "The client in Maskinporten.")
+                .must_ask("systemProviderOrgNo", "The vendor.")
+                .must_ask("systemUserOwnerOrgNo", "The organisation.")
+                .may_ask(
+                    "externalRef",
+                    "The vendor's own key; the organisation's number when it is left out.",
+                )
+                .answer::<SystemUserExternal>(200)
+        })
+        .get(
             path::VENDOR_SYSTEM_USER_BY_QUERY,
-            get(find_by_reference::find_by_reference),
+            find_by_reference::find_by_reference,
+            |it| {
+                it.row(51)
+                    .says("Finds a system user by system, organisation and external reference.")
+                    .scope(scope::REQUEST_WRITE)
+                    .must_ask("system-id", "The system.")
+                    .must_ask("orgno", "The organisation.")
+                    .may_ask("external-ref", "The vendor's own key.")
+            },
         )
-        .route(
+        .get(
             path::VENDOR_SYSTEM_USERS_BY_SYSTEM,
-            get(list_of_system::list_of_system),
+            list_of_system::list_of_system,
+            |it| {
+                it.row(52)
+                    .says("Lists the system users of one of the vendor's systems, a page at a time.")
+                    .scope(scope::SYSTEM_REGISTER_WRITE)
+                    .may_ask("token", "Where the page begins, from the page before.")
+            },
         )
 }
 
