@@ -8,7 +8,7 @@ use crate::executable::{program, tests as test_program};
 use crate::packages::{self, ALL, DISPLAY, DRIVER, WINDOW};
 use crate::program::Program;
 use crate::step::{Steps, say};
-use crate::{keyring_lane, picture, place, rust, ui};
+use crate::{keyring_lane, node, picture, place, rust, ui};
 
 /// Builds the window and all that it shows.
 pub(crate) async fn build_window(steps: &Steps, headless: bool, release: bool) -> Result<Program, Error> {
@@ -54,6 +54,15 @@ pub(crate) async fn picture(steps: &Steps, window: Program, into: &Path) -> Resu
 pub(crate) async fn test(steps: &Steps) -> Result<(), Error> {
     steps.step("system packages", packages::install(&ALL)).await?;
     steps.step("ui packages", ui::install()).await?;
+    steps
+        .step(
+            "example packages",
+            node::install(
+                &place::typescript_example(),
+                "an example is written in TypeScript",
+            ),
+        )
+        .await?;
     steps.step("ui types", ui::types()).await?;
     steps.step("ui lints", ui::lints()).await?;
     steps.step("ui tests", ui::tests()).await?;

@@ -7,6 +7,7 @@ mod executable;
 mod group;
 mod interrupt;
 mod keyring_lane;
+mod node;
 mod packages;
 mod picture;
 mod place;

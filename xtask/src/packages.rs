@@ -32,8 +32,26 @@ pub(crate) const KEYRING: Package = Package {
     why: "a keyring for the keyring tests",
 };
 
+/// What the example in Python imports.
+const EXAMPLE: [Package; 3] = [
+    Package {
+        name: "python3-cryptography",
+        why: "the example in Python makes a key",
+    },
+    Package {
+        name: "python3-jwt",
+        why: "the example in Python signs grants",
+    },
+    Package {
+        name: "python3-requests",
+        why: "the example in Python calls the platform",
+    },
+];
+
 /// All of them: what `cargo xtask test` needs.
-pub(crate) const ALL: [Package; 5] = [WINDOW, DISPLAY, DRIVER, BUS, KEYRING];
+pub(crate) const ALL: [Package; 8] = [
+    WINDOW, DISPLAY, DRIVER, BUS, KEYRING, EXAMPLE[0], EXAMPLE[1], EXAMPLE[2],
+];
 
 /// Installs those of `wanted` that are missing.
 pub(crate) async fn install(wanted: &[Package]) -> Result<(), Error> {
@@ -130,6 +148,9 @@ async fn is_found(package: &str) -> bool {
                 .succeeds()
                 .await
         }
+        "python3-cryptography" => imports("cryptography").await,
+        "python3-jwt" => imports("jwt").await,
+        "python3-requests" => imports("requests").await,
         _ => {
             Program::new("gnome-keyring-daemon")
                 .args(["--version"])
@@ -137,4 +158,11 @@ async fn is_found(package: &str) -> bool {
                 .await
         }
     }
+}
+
+async fn imports(module: &str) -> bool {
+    Program::new("python3")
+        .args(["-c", &format!("import {module}")])
+        .succeeds()
+        .await
 }

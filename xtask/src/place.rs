@@ -12,6 +12,10 @@ pub(crate) fn ui() -> PathBuf {
     root().join("ui")
 }
 
+pub(crate) fn typescript_example() -> PathBuf {
+    root().join("docs/examples/typescript")
+}
+
 /// The TypeScript that the bridge test writes from the Rust types.
 pub(crate) fn generated_bridge() -> PathBuf {
     ui().join("src/bridge/generated.ts")
