@@ -54,6 +54,28 @@ paths! {
     /// #32
     PENDING_REQUESTS = "/systemuser/request/{party}/{orgno}/pending";
 
+    /// #14: as the paths above, for agent system users.
+    VENDOR_AGENT_REQUESTS = "/systemuser/request/vendor/agent";
+    /// #16
+    VENDOR_AGENT_REQUEST = "/systemuser/request/vendor/agent/{requestId}";
+    /// #18
+    VENDOR_AGENT_REQUEST_BY_REF =
+        "/systemuser/request/vendor/agent/byexternalref/{systemId}/{orgNo}/{externalRef}";
+    /// #20
+    VENDOR_AGENT_REQUESTS_BY_SYSTEM = "/systemuser/request/vendor/agent/bysystem/{systemId}";
+    /// #23
+    AGENT_REQUEST = "/systemuser/request/agent/{requestId}";
+    /// #25
+    PARTY_AGENT_REQUEST = "/systemuser/request/agent/{party}/{requestId}";
+    /// #27
+    APPROVE_AGENT_REQUEST = "/systemuser/request/agent/{party}/{requestId}/approve";
+    /// #29
+    REJECT_AGENT_REQUEST = "/systemuser/request/agent/{party}/{requestId}/reject";
+    /// #31
+    ESCALATE_AGENT_REQUEST = "/systemuser/request/agent/{party}/{requestId}/escalate";
+    /// #33
+    PENDING_AGENT_REQUESTS = "/systemuser/request/agent/{party}/{orgno}/pending";
+
     /// #43
     SYSTEM_USERS = "/systemuser/{party}";
     /// #45 and #48

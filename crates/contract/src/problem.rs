@@ -66,6 +66,7 @@ problems! {
     VendorUnknown = 23, 401, "Can't resolve the Organisation Number for the Vendor from the Token.";
     SystemUserOfOtherParty = 24, 403, "you don't have rights to delete this systemuser";
     RedirectsNotRegistered = 26, 400, "No redirect uris are set for the system";
+    AgentRequestNotFound = 30, 404, "The Id does not refer to an AgentRequest in our system.";
     ClientNotUnlinked = 31, 400, "Party does not match delegation facilitator.";
     AgentNotDeleted = 33, 400, "Failed to delete the agent system user";
     SystemUserNotAgent = 34, 400, "The system user type of the provided system user GUID is not an agent.";
@@ -73,6 +74,7 @@ problems! {
     SeveralDelegations = 37, 400, "To many assignment found";
     FacilitatorOfOtherParty = 39, 400, "Party does not match delegation facilitator";
     RequestOfOtherParty = 41, 403, "Party does not match request's orgno";
+    AgentRequestOfOtherParty = 42, 403, "Party does not match agent request's orgno";
     ClientsUnauthorized = 43, 401, "Unauthorized";
     ClientsForbidden = 44, 403, "Forbidden";
     ClientsUnreadable = 45, 400, "Failed to get clients";
@@ -84,7 +86,9 @@ problems! {
     PackagesUnreadable = 55, 500, "Failed to get delegated access packages";
     SystemUserNotDeleted = 56, 400, "Failed to delete system user";
     PackageNotRevoked = 57, 400, "Failed to delete access package delegation for system user";
+    NoPackageRequested = 58, 400, "No AccessPackages found, an Agent SystemUser must have at least one";
     NothingRequested = 59, 400, "No AccessPackages or Single Rights found, a SystemUser must have at least one";
+    ChangeRequestNotNew = 61, 409, "The Status of the Request is not New. Please generate a new CorrellationId for a new Change Request";
     RightsUnreadable = 62, 500, "Failed to get delegated rights";
     PackageOutsideSystem = 63, 400, "One or more accesspackage is not found in the referenced system in the System Register.";
     PackageNotAssignable = 64, 400, "One or more access packages cannot be delegated. Either they are intended for clients or they cannot be delegated further.";

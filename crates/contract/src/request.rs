@@ -28,6 +28,36 @@ pub struct CreateRequest {
     pub redirect_url: Option<String>,
 }
 
+/// What a vendor sends to ask for an agent system user.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct CreateAgentRequest {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub integration_title: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external_ref: Option<String>,
+    pub system_id: String,
+    pub party_org_no: String,
+    pub access_packages: Vec<AccessPackage>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redirect_url: Option<String>,
+}
+
+impl From<CreateAgentRequest> for CreateRequest {
+    fn from(sent: CreateAgentRequest) -> Self {
+        Self {
+            integration_title: sent.integration_title,
+            external_ref: sent.external_ref,
+            system_id: sent.system_id,
+            party_org_no: sent.party_org_no,
+            rights: None,
+            access_packages: Some(sent.access_packages),
+            redirect_url: sent.redirect_url,
+        }
+    }
+}
+
 impl CreateRequest {
     /// Takes blanks away around every text that belongs to the request itself (altinn-platform.md 1.8).
     #[must_use]
@@ -55,8 +85,9 @@ pub struct RequestSystemResponse {
     pub external_ref: String,
     pub system_id: String,
     pub party_org_no: String,
-    #[serde(default)]
-    pub rights: Vec<Right>,
+    /// Absent when the request is for an agent system user, and only then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rights: Option<Vec<Right>>,
     #[serde(default)]
     pub access_packages: Vec<AccessPackage>,
     pub status: String,
@@ -79,7 +110,10 @@ impl RequestSystemResponse {
             external_ref: request.external_ref.to_string(),
             system_id: request.system_id.to_string(),
             party_org_no: request.party_org.to_string(),
-            rights: access::rights(&request.rights),
+            rights: match request.kind {
+                SystemUserType::Standard => Some(access::rights(&request.rights)),
+                SystemUserType::Agent => None,
+            },
             access_packages: access::packages(&request.access_packages),
             status: status(request.status).to_owned(),
             redirect_url: request.redirect_url.clone(),
@@ -106,12 +140,15 @@ impl TryFrom<RequestSystemResponse> for SystemUserRequest {
     fn try_from(body: RequestSystemResponse) -> Result<Self, Unreadable> {
         Ok(Self {
             id: body.id,
-            kind: SystemUserType::Standard,
+            kind: match body.rights {
+                Some(_) => SystemUserType::Standard,
+                None => SystemUserType::Agent,
+            },
             integration_title: body.integration_title.unwrap_or_default(),
             external_ref: body.external_ref.as_str().into(),
             system_id: SystemId(body.system_id),
             party_org: OrgNumber::parse(&body.party_org_no).map_err(|_| Unreadable::field("partyOrgNo"))?,
-            rights: access::read(body.rights),
+            rights: access::read(body.rights.unwrap_or_default()),
             access_packages: access::read(body.access_packages),
             status: read_status(&body.status)?,
             redirect_url: body.redirect_url,

@@ -12,7 +12,9 @@ use contract::register::{
     RegisterSystemRequest, RegisteredSystemDto, RegisteredSystemResponse, SystemChangeLog,
     SystemRegisterUpdateResult,
 };
-use contract::request::{CreateRequest, RequestSystemResponse, RequestSystemResponseInternal};
+use contract::request::{
+    CreateAgentRequest, CreateRequest, RequestSystemResponse, RequestSystemResponseInternal,
+};
 use contract::scope_delegation::ScopeDelegations;
 use contract::system_user::{
     CreateSystemUser, StandardSystemUserDelegations, SystemUserExternal, SystemUserInternal,
@@ -48,6 +50,7 @@ fn reader(folder: &str) -> fn(&str) -> String {
         "rights" => printed::<Vec<Right>>,
         "access_packages" => printed::<Vec<AccessPackage>>,
         "create_request" => printed::<CreateRequest>,
+        "create_agent_request" => printed::<CreateAgentRequest>,
         "request_system_response" => printed::<RequestSystemResponse>,
         "request_system_response_list" => printed::<Vec<RequestSystemResponse>>,
         "request_system_response_page" => printed::<Page<RequestSystemResponse>>,

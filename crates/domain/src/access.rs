@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::problem::Problem;
+use crate::system_user::SystemUserType;
 
 /// The attribute that names a resource in a right.
 pub const RESOURCE_ATTRIBUTE: &str = "urn:altinn:resource";
@@ -50,6 +51,16 @@ pub struct AccessPackage {
     pub is_delegable: bool,
     /// May be given to somebody directly: what a standard system user needs.
     pub is_assignable: bool,
+}
+
+impl AccessPackage {
+    /// Whether a system user of this type may have the package (altinn-platform.md 3.5).
+    pub fn suits(&self, kind: SystemUserType) -> bool {
+        match kind {
+            SystemUserType::Standard => self.is_assignable,
+            SystemUserType::Agent => self.is_delegable,
+        }
+    }
 }
 
 /// One pair that points at (a part of) a resource: an attribute and its value.

@@ -42,10 +42,18 @@ pub enum Problem {
     RequestNotFound,
     #[error("the request is answered")]
     RequestNotNew,
+    #[error("the change request is answered, or was withdrawn")]
+    ChangeRequestNotNew,
     #[error("the request belongs to another party")]
     RequestOfOtherParty,
+    #[error("the agent request was not found")]
+    AgentRequestNotFound,
+    #[error("the agent request belongs to another party")]
+    AgentRequestOfOtherParty,
     #[error("the request asks for nothing")]
     NothingRequested,
+    #[error("the agent request asks for no package")]
+    NoPackageRequested,
     #[error("the system was not found")]
     SystemNotFound,
     #[error("the system has no name")]

@@ -33,6 +33,36 @@ pub enum Decision {
     Reject,
 }
 
+/// The refusals that differ between requests of the two types (altinn-platform.md 3.2, 3.5, 3.8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refusals {
+    /// There is no such request for the party to answer.
+    pub not_found: Problem,
+    pub of_other_party: Problem,
+    pub asks_for_nothing: Problem,
+    pub package_unsuitable: Problem,
+}
+
+impl SystemUserType {
+    /// What a request for a system user of this type is refused with.
+    pub fn refusals(self) -> Refusals {
+        match self {
+            Self::Standard => Refusals {
+                not_found: Problem::RequestNotFound,
+                of_other_party: Problem::RequestOfOtherParty,
+                asks_for_nothing: Problem::NothingRequested,
+                package_unsuitable: Problem::PackageNotAssignable,
+            },
+            Self::Agent => Refusals {
+                not_found: Problem::AgentRequestNotFound,
+                of_other_party: Problem::AgentRequestOfOtherParty,
+                asks_for_nothing: Problem::NoPackageRequested,
+                package_unsuitable: Problem::PackageNotDelegable,
+            },
+        }
+    }
+}
+
 /// A vendor's request for a system user at one organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -48,12 +48,16 @@ export function explainProblem(problem: Problem, t: TFunction): Explanation {
         next: t("problems.requestAlreadyRejected.next"),
       };
     case "requestNotFound":
+    case "agentRequestNotFound":
       return { what: t("problems.requestNotFound.what"), next: t("problems.requestNotFound.next") };
     case "requestNotNew":
+    case "changeRequestNotNew":
       return { what: t("problems.requestNotNew.what"), next: t("problems.requestNotNew.next") };
     case "requestOfOtherParty":
+    case "agentRequestOfOtherParty":
       return { what: t("problems.requestOfOtherParty.what"), next: t("problems.requestOfOtherParty.next") };
     case "nothingRequested":
+    case "noPackageRequested":
       return { what: t("problems.nothingRequested.what"), next: t("problems.nothingRequested.next") };
     case "systemNotFound":
       return { what: t("problems.systemNotFound.what"), next: t("problems.systemNotFound.next") };

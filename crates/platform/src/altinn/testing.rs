@@ -5,13 +5,13 @@ use std::ops::Deref;
 use axum::body::Body;
 use axum::http::{Request, header};
 use contract::{path, scope};
-use domain::{OrgNumber, PartyId, PartyUuid, SystemId, SystemUser, SystemUserType, UserId};
+use domain::{OrgNumber, PartyId, PartyUuid, UserId};
 use serde_json::{Value, json};
 use uuid::uuid;
 
 use crate::running::platform_router;
 pub(super) use crate::testing::Person;
-use crate::testing::{Answer, CUSTOMER_PARTY, TestWorld, answer, customer, vendor, world_of_pages};
+use crate::testing::{Answer, TestWorld, answer, customer, world_of_pages};
 
 pub(super) const SYSTEM: &str = "991825827_smartregnskap";
 pub(super) const RESOURCE: &str = "ske-krav-og-betalinger";
@@ -80,6 +80,14 @@ pub(super) fn request() -> Value {
         "accessPackages": system()["accessPackages"],
         "redirectUrl": "https://smartcloud.example/done?x=1",
     })
+}
+
+/// What SmartCloud asks of Rør og Vann AS when it is to act for its clients.
+pub(super) fn agent_request() -> Value {
+    let mut body = request();
+    body.as_object_mut().unwrap().remove("rights");
+    body["externalRef"] = json!("agent-1");
+    body
 }
 
 /// Another vendor than SmartCloud.
@@ -171,9 +179,7 @@ impl Altinn {
     }
 
     async fn given(&self, request: Value) -> String {
-        let answer = self.ask(request).await;
-        assert_eq!(answer.status, 201, "{}", answer.text());
-        answer.json()["id"].as_str().unwrap().to_owned()
+        id_of(&self.ask(request).await)
     }
 
     /// A request that was sent and approved; the id of both.
@@ -195,30 +201,32 @@ impl Altinn {
         ids
     }
 
+    pub(super) async fn ask_for_agent(&self, request: Value) -> Answer {
+        self.post(
+            path::VENDOR_AGENT_REQUESTS,
+            &self.vendor_token(scope::REQUEST_WRITE),
+            request,
+        )
+        .await
+    }
+
+    /// The request for an agent is sent to a system that is registered; its id.
+    pub(super) async fn given_agent_request(&self) -> String {
+        id_of(&self.ask_for_agent(agent_request()).await)
+    }
+
     /// A system user of the other type.
     pub(super) async fn given_agent_system_user(&self) -> String {
-        let user = SystemUser {
-            id: domain::SystemUserId(self.chance.uuid()),
-            kind: SystemUserType::Agent,
-            integration_title: "Agent".into(),
-            system_id: SystemId::from(SYSTEM),
-            vendor: vendor(),
-            party_org: customer(),
-            external_ref: "agent".into(),
-            access_packages: vec![],
-            created: self.clock.now(),
-        };
-        let id = user.id.to_string();
-        let add = move |connection: &rusqlite::Connection| {
-            Ok(crate::store::system_user::add(
-                connection,
-                &user,
-                CUSTOMER_PARTY,
-                UserId(1),
-            )?)
-        };
-        self.store.write(add).await.unwrap();
+        let id = self.given_agent_request().await;
+        let answer = self.as_leader(path::APPROVE_AGENT_REQUEST, &[PARTY, &id]).await;
+        assert_eq!(answer.status, 200, "{}", answer.text());
         id
+    }
+
+    /// The leader posts to a path, without a body.
+    pub(super) async fn as_leader(&self, pattern: &str, values: &[&str]) -> Answer {
+        self.post(&path::fill(pattern, values), &self.leader(), Value::Null)
+            .await
     }
 
     pub(super) async fn read_request(&self, id: &str) -> Value {
@@ -229,30 +237,15 @@ impl Altinn {
     }
 
     pub(super) async fn approve(&self, id: &str) -> Answer {
-        self.post(
-            &path::fill(path::APPROVE_REQUEST, &[PARTY, id]),
-            &self.leader(),
-            Value::Null,
-        )
-        .await
+        self.as_leader(path::APPROVE_REQUEST, &[PARTY, id]).await
     }
 
     pub(super) async fn reject(&self, id: &str) -> Answer {
-        self.post(
-            &path::fill(path::REJECT_REQUEST, &[PARTY, id]),
-            &self.leader(),
-            Value::Null,
-        )
-        .await
+        self.as_leader(path::REJECT_REQUEST, &[PARTY, id]).await
     }
 
     pub(super) async fn escalate(&self, id: &str) -> Answer {
-        self.post(
-            &path::fill(path::ESCALATE_REQUEST, &[PARTY, id]),
-            &self.leader(),
-            Value::Null,
-        )
-        .await
+        self.as_leader(path::ESCALATE_REQUEST, &[PARTY, id]).await
     }
 
     pub(super) async fn pending(&self) -> Vec<Value> {
@@ -316,4 +309,21 @@ impl Altinn {
             .unwrap();
         answer(platform_router(self), call).await
     }
+}
+
+/// The id of what was made.
+pub(super) fn id_of(answer: &Answer) -> String {
+    assert_eq!(answer.status, 201, "{}", answer.text());
+    answer.json()["id"].as_str().unwrap().to_owned()
+}
+
+/// A refusal of Altinn's: its status and its code.
+#[track_caller]
+pub(super) fn assert_refused(answer: &Answer, status: u16, code: &str) {
+    assert_eq!(
+        (answer.status.as_u16(), &answer.json()["code"]),
+        (status, &json!(code)),
+        "{}",
+        answer.text()
+    );
 }

@@ -85,7 +85,7 @@ pub(crate) fn list_of_system(
         .collect()
 }
 
-/// The requests that an organisation has not answered, oldest first.
+/// The requests of one kind that wait at an organisation, oldest first. One for an agent waits once it is passed on.
 pub(crate) fn list_pending(
     connection: &Connection,
     party: &OrgNumber,
@@ -94,7 +94,8 @@ pub(crate) fn list_pending(
     connection
         .prepare_cached(&format!(
             "SELECT {COLUMNS} FROM request \
-             WHERE party_org = ? AND kind = ? AND status = 'New' AND is_deleted = 0 ORDER BY sequence"
+             WHERE party_org = ?1 AND kind = ?2 AND status = 'New' AND is_deleted = 0 AND (kind = 'standard' OR escalated) \
+             ORDER BY sequence"
         ))?
         .query_and_then([party.as_str(), kind_text(kind)], read)?
         .collect()

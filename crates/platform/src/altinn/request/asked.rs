@@ -1,16 +1,17 @@
 //! Whether what a request asks for is within what its system has registered (altinn-platform.md 3.4, 3.5).
 
 use domain::access::{packages_outside, rights_within};
-use domain::{PackageUrn, Problem, RegisteredSystem, Right};
+use domain::{PackageUrn, Problem, RegisteredSystem, Right, SystemUserType};
 use rusqlite::Connection;
 
 use crate::error::{Error, Refusal};
 use crate::store::package;
 
-/// Demands that a standard system user of this system may have these rights and packages.
-pub(super) fn require_within(
+/// Demands that a system user of this system and type may have these rights and packages.
+pub(in crate::altinn) fn require_within(
     connection: &Connection,
     system: &RegisteredSystem,
+    kind: SystemUserType,
     rights: &[Right],
     packages: &[PackageUrn],
 ) -> Result<(), Error> {
@@ -23,16 +24,16 @@ pub(super) fn require_within(
         "NotFoundPackages",
         &packages_outside(&system.access_packages, packages),
     )?;
-    let mut for_clients = vec![];
+    let mut unsuitable = vec![];
     for urn in packages {
-        if package::find(connection, urn)?.is_none_or(|package| !package.is_assignable) {
-            for_clients.push(urn.clone());
+        if package::find(connection, urn)?.is_none_or(|package| !package.suits(kind)) {
+            unsuitable.push(urn.clone());
         }
     }
     require_none(
-        Problem::PackageNotAssignable,
+        kind.refusals().package_unsuitable,
         "NotDelegablePackages",
-        &for_clients,
+        &unsuitable,
     )
 }
 

@@ -1,13 +1,13 @@
-//! #13: a vendor asks an organisation for a standard system user. The order of the checks is altinn-platform.md 3.2's.
+//! #13 and #14: a vendor asks an organisation for a system user. The order of the checks is altinn-platform.md 3.2's.
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use contract::request::CreateRequest;
+use axum::{Extension, Json};
+use contract::request::{CreateAgentRequest, CreateRequest};
 use contract::{access, path, scope};
 use domain::request::redirect_within;
 use domain::{
@@ -25,12 +25,17 @@ use crate::world::World;
 
 pub(super) async fn create(
     State(world): State<Arc<World>>,
+    Extension(kind): Extension<SystemUserType>,
     caller: Caller,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Error> {
     caller.require_scope(&[scope::REQUEST_WRITE])?;
-    let sent = arguments::body::<CreateRequest>(&headers, &body)?.trimmed();
+    let sent = match kind {
+        SystemUserType::Standard => arguments::body::<CreateRequest>(&headers, &body)?,
+        SystemUserType::Agent => arguments::body::<CreateAgentRequest>(&headers, &body)?.into(),
+    }
+    .trimmed();
     arguments::require_fits(
         "integrationTitle",
         sent.integration_title.as_deref().unwrap_or_default(),
@@ -38,6 +43,7 @@ pub(super) async fn create(
     let vendor = caller.vendor().ok_or(Problem::VendorUnknown)?;
     let call = Asking {
         id: RequestId(world.chance.uuid()),
+        kind,
         now: world.clock.now(),
         vendor,
         sent,
@@ -70,6 +76,7 @@ enum Asked {
 
 struct Asking {
     id: RequestId,
+    kind: SystemUserType,
     now: Timestamp,
     vendor: OrgNumber,
     sent: CreateRequest,
@@ -86,22 +93,16 @@ impl Asking {
             if system_user::find_by_reference(connection, &system_id, party, &reference)?.is_some() {
                 return Err(Problem::SystemUserExists.into());
             }
-            standing = request::find_by_reference(
-                connection,
-                &system_id,
-                party,
-                &reference,
-                SystemUserType::Standard,
-            )?;
+            standing = request::find_by_reference(connection, &system_id, party, &reference, self.kind)?;
         }
         let is_own = system.as_ref().is_some_and(|system| system.vendor == self.vendor);
-        if let Some(request) = standing.take_if(|_| is_own) {
+        if let Some(request) = standing.filter(|_| is_own) {
             return Ok(Asked::Before(request));
         }
 
         let system = system.ok_or(Problem::SystemNotFound)?;
-        if let Some(foreign) = standing {
-            return Err(foreign.blocks_renewal().into());
+        if let Some(party) = &party {
+            require_no_standard(connection, &system_id, party, &reference)?;
         }
         if !is_own {
             return Err(Problem::SystemNotFound.into());
@@ -109,8 +110,8 @@ impl Asking {
         let party = party.ok_or(Problem::PartyNotFound)?;
         party::find_by_org(connection, &party)?.ok_or(Problem::PartyNotFound)?;
         redirect_within(&system.allowed_redirect_urls, self.sent.redirect_url.as_deref())?;
-        let (rights, packages) = wanted(&self.sent)?;
-        asked::require_within(connection, &system, &rights, &packages)?;
+        let (rights, packages) = wanted(&self.sent, self.kind)?;
+        asked::require_within(connection, &system, self.kind, &rights, &packages)?;
 
         let title = self
             .sent
@@ -118,7 +119,7 @@ impl Asking {
             .or_else(|| system.name.get("nb").map(str::to_owned));
         let request = SystemUserRequest {
             id: self.id,
-            kind: SystemUserType::Standard,
+            kind: self.kind,
             integration_title: title.unwrap_or_default(),
             external_ref: reference,
             system_id,
@@ -148,15 +149,27 @@ fn organisation(text: &str) -> Option<OrgNumber> {
         .filter(|number| number.as_str() == text)
 }
 
+/// Demands that no standard request has these references: it is in the way of another vendor's, and of one for an agent.
+fn require_no_standard(
+    connection: &Connection,
+    system: &SystemId,
+    party: &OrgNumber,
+    reference: &ExternalRef,
+) -> Result<(), Error> {
+    let kind = SystemUserType::Standard;
+    let standing = request::find_by_reference(connection, system, party, reference, kind)?;
+    standing.map_or(Ok(()), |standing| Err(standing.blocks_renewal().into()))
+}
+
 /// What is asked for: something, at least.
-fn wanted(sent: &CreateRequest) -> Result<(Vec<Right>, Vec<PackageUrn>), Problem> {
+fn wanted(sent: &CreateRequest, kind: SystemUserType) -> Result<(Vec<Right>, Vec<PackageUrn>), Problem> {
     if sent.rights.is_none() && sent.access_packages.is_none() {
         return Err(Problem::RightsNotDelegable);
     }
     let rights: Vec<Right> = access::read(sent.rights.clone().unwrap_or_default());
     let packages: Vec<PackageUrn> = access::read(sent.access_packages.clone().unwrap_or_default());
     if rights.is_empty() && packages.is_empty() {
-        return Err(Problem::NothingRequested);
+        return Err(kind.refusals().asks_for_nothing);
     }
     Ok((rights, packages))
 }

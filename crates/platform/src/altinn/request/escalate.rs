@@ -1,4 +1,4 @@
-//! #30: somebody without authority passes a request on to those who have it. Never refused: the answer says whether.
+//! #30 and #31: somebody without authority passes a request on to those who have it. Never refused: the answer says whether.
 
 use std::sync::Arc;
 

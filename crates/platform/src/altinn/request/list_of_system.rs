@@ -1,26 +1,27 @@
-//! #19: a system's requests, page by page, oldest first.
+//! #19 and #20: a system's requests, page by page, oldest first.
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::{Path, State};
+use axum::{Extension, Json};
 use contract::paging::Page;
 use contract::request::RequestSystemResponse;
 use contract::{path, scope};
-use domain::{Problem, SystemId, SystemUserType};
+use domain::{SystemId, SystemUserType};
 use rusqlite::Connection;
 
-use super::vendor_of;
+use super::{Paths, require_own_system, vendor_of};
 use crate::altinn::arguments::Query;
 use crate::altinn::origin::Origin;
 use crate::altinn::page;
 use crate::caller::Caller;
 use crate::error::Error;
-use crate::store::{request, system};
+use crate::store::request;
 use crate::world::World;
 
 pub(super) async fn list_of_system(
     State(world): State<Arc<World>>,
+    Extension(kind): Extension<SystemUserType>,
     caller: Caller,
     Path(id): Path<String>,
     query: Query,
@@ -32,22 +33,14 @@ pub(super) async fn list_of_system(
     let id = SystemId(id);
     let (size, now) = (world.page_size, world.clock.now());
     let found = world.store.read(|connection: &Connection| {
-        system::find(connection, &id)?
-            .filter(|system| system.vendor == vendor)
-            .ok_or(Problem::SystemNotFound)?;
-        Ok(request::list_of_system(
-            connection,
-            &id,
-            SystemUserType::Standard,
-            start,
-            size + 1,
-        )?)
+        require_own_system(connection, &id, &vendor)?;
+        Ok(request::list_of_system(connection, &id, kind, start, size + 1)?)
     })?;
     let told = found
         .into_iter()
         .map(|(number, found)| (number, RequestSystemResponse::of(&found, now)))
         .collect();
-    let list = path::fill(path::VENDOR_REQUESTS_BY_SYSTEM, &[id.as_str()]);
+    let list = path::fill(Paths::of(kind).of_system, &[id.as_str()]);
     Ok(Json(page::page(told, size, &origin, &list)))
 }
 

@@ -1,7 +1,10 @@
-//! A vendor's requests for system users, and a leader's answers (altinn-platform.md 3).
+//! A vendor's requests for system users, and a leader's answers (altinn-platform.md 3). Requests for the two types of
+//! system user have their own paths and share everything else.
 
+#[cfg(test)]
+mod agent_tests;
 mod approve;
-mod asked;
+pub(super) mod asked;
 mod create;
 mod escalate;
 mod list_of_system;
@@ -14,9 +17,9 @@ mod reject;
 mod withdraw;
 
 use axum::http::StatusCode;
-use contract::request::{CreateRequest, RequestSystemResponse};
+use contract::request::{CreateAgentRequest, CreateRequest, RequestSystemResponse};
 use contract::{path, scope};
-use domain::{OrgNumber, Party, Problem, RequestId, SystemUserRequest, SystemUserType};
+use domain::{OrgNumber, Party, Problem, RequestId, SystemId, SystemUserRequest, SystemUserType};
 use rusqlite::Connection;
 
 use crate::caller::Caller;
@@ -26,89 +29,160 @@ use crate::store::{request, system};
 use crate::world::World;
 
 pub(super) fn router() -> Routes {
-    Routes::new()
-        .post(path::VENDOR_REQUESTS, create::create, |it| {
-            it.row(13)
-                .says("Asks an organisation for a system user.")
-                .scope(scope::REQUEST_WRITE)
-                .body::<CreateRequest>()
-                .answer::<RequestSystemResponse>(200)
-                .answer::<RequestSystemResponse>(201)
-        })
-        .get(path::VENDOR_REQUEST, read_own::read_own, |it| {
-            it.row(15)
-                .says("Reads one of the vendor's own requests.")
-                .scope(scope::REQUEST_READ)
-        })
+    let of = |kind| vendor_routes(kind).merge(party_routes(kind)).sharing(kind);
+    of(SystemUserType::Standard)
+        .merge(of(SystemUserType::Agent))
         .delete(path::VENDOR_REQUEST, withdraw::withdraw, |it| {
             it.row(21)
-                .says("Deletes one of the vendor's own requests.")
+                .says("Deletes one of the vendor's own requests, for a system user of either type.")
                 .scope(scope::REQUEST_WRITE)
                 .empty(202, "It is gone.")
         })
-        .get(
-            path::VENDOR_REQUEST_BY_REF,
-            read_by_reference::read_by_reference,
-            |it| {
-                it.row(17)
-                    .says("Finds a request by system, organisation and external reference.")
-                    .scope(scope::REQUEST_READ)
-            },
-        )
-        .get(
-            path::VENDOR_REQUESTS_BY_SYSTEM,
-            list_of_system::list_of_system,
-            |it| {
-                it.row(19)
-                    .says("Lists the requests of one of the vendor's systems, a page at a time.")
-                    .scope(scope::REQUEST_READ)
-                    .may_ask("token", "Where the page begins, from the page before.")
-            },
-        )
-        .get(path::REQUEST, read::read, |it| {
-            it.row(22)
+}
+
+fn vendor_routes(kind: SystemUserType) -> Routes {
+    let paths = Paths::of(kind);
+    Routes::new()
+        .post(paths.of_vendor, create::create, |it| {
+            let it = it
+                .row(paths.row(13))
+                .says("Asks an organisation for a system user.")
+                .scope(scope::REQUEST_WRITE)
+                .answer::<RequestSystemResponse>(200)
+                .answer::<RequestSystemResponse>(201);
+            match kind {
+                SystemUserType::Standard => it.body::<CreateRequest>(),
+                SystemUserType::Agent => it.body::<CreateAgentRequest>(),
+            }
+        })
+        .get(paths.own, read_own::read_own, |it| {
+            it.row(paths.row(15))
+                .says("Reads one of the vendor's own requests.")
+                .scope(scope::REQUEST_READ)
+        })
+        .get(paths.by_reference, read_by_reference::read_by_reference, |it| {
+            it.row(paths.row(17))
+                .says("Finds a request by system, organisation and external reference.")
+                .scope(scope::REQUEST_READ)
+        })
+        .get(paths.of_system, list_of_system::list_of_system, |it| {
+            it.row(paths.row(19))
+                .says("Lists the requests of one of the vendor's systems, a page at a time.")
+                .scope(scope::REQUEST_READ)
+                .may_ask("token", "Where the page begins, from the page before.")
+        })
+}
+
+fn party_routes(kind: SystemUserType) -> Routes {
+    let paths = Paths::of(kind);
+    Routes::new()
+        .get(paths.by_id, read::read, |it| {
+            it.row(paths.row(22))
                 .says("Reads a request by its id alone, for the portal.")
                 .scope(scope::PORTAL)
         })
-        .get(path::PARTY_REQUEST, read_for_party::read_for_party, |it| {
-            it.row(24).says("Reads a request to an organisation.").person()
+        .get(paths.of_party, read_for_party::read_for_party, |it| {
+            it.row(paths.row(24))
+                .says("Reads a request to an organisation.")
+                .person()
         })
-        .post(path::APPROVE_REQUEST, approve::approve, |it| {
-            it.row(26)
+        .post(paths.approve, approve::approve, |it| {
+            it.row(paths.row(26))
                 .says("Approves a request: the system user is made and given what was asked for.")
                 .person()
                 .scope(scope::PORTAL)
         })
-        .post(path::REJECT_REQUEST, reject::reject, |it| {
-            it.row(28).says("Rejects a request.").person()
+        .post(paths.reject, reject::reject, |it| {
+            it.row(paths.row(28)).says("Rejects a request.").person()
         })
-        .post(path::ESCALATE_REQUEST, escalate::escalate, |it| {
-            it.row(30)
+        .post(paths.escalate, escalate::escalate, |it| {
+            it.row(paths.row(30))
                 .says("Passes a request on to somebody who may approve it.")
                 .scope(scope::PORTAL)
         })
-        .get(path::PENDING_REQUESTS, pending::pending, |it| {
-            it.row(32)
+        .get(paths.pending, pending::pending, |it| {
+            it.row(paths.row(32))
                 .says("Lists the requests to an organisation that wait for somebody who may approve them.")
                 .person()
                 .scope(scope::PORTAL)
         })
 }
 
+/// Where the requests for one type of system user are.
+#[derive(Debug)]
+struct Paths {
+    kind: SystemUserType,
+    of_vendor: &'static str,
+    own: &'static str,
+    by_reference: &'static str,
+    of_system: &'static str,
+    by_id: &'static str,
+    of_party: &'static str,
+    approve: &'static str,
+    reject: &'static str,
+    escalate: &'static str,
+    pending: &'static str,
+    /// The last part of the address of the page where a leader answers.
+    page: &'static str,
+}
+
+impl Paths {
+    fn of(kind: SystemUserType) -> Self {
+        match kind {
+            SystemUserType::Standard => Self {
+                kind,
+                of_vendor: path::VENDOR_REQUESTS,
+                own: path::VENDOR_REQUEST,
+                by_reference: path::VENDOR_REQUEST_BY_REF,
+                of_system: path::VENDOR_REQUESTS_BY_SYSTEM,
+                by_id: path::REQUEST,
+                of_party: path::PARTY_REQUEST,
+                approve: path::APPROVE_REQUEST,
+                reject: path::REJECT_REQUEST,
+                escalate: path::ESCALATE_REQUEST,
+                pending: path::PENDING_REQUESTS,
+                page: "request",
+            },
+            SystemUserType::Agent => Self {
+                kind,
+                of_vendor: path::VENDOR_AGENT_REQUESTS,
+                own: path::VENDOR_AGENT_REQUEST,
+                by_reference: path::VENDOR_AGENT_REQUEST_BY_REF,
+                of_system: path::VENDOR_AGENT_REQUESTS_BY_SYSTEM,
+                by_id: path::AGENT_REQUEST,
+                of_party: path::PARTY_AGENT_REQUEST,
+                approve: path::APPROVE_AGENT_REQUEST,
+                reject: path::REJECT_AGENT_REQUEST,
+                escalate: path::ESCALATE_AGENT_REQUEST,
+                pending: path::PENDING_AGENT_REQUESTS,
+                page: "agentrequest",
+            },
+        }
+    }
+
+    /// The row of Altinn's table: the one for agents follows the standard one.
+    fn row(&self, standard: u8) -> u8 {
+        match self.kind {
+            SystemUserType::Standard => standard,
+            SystemUserType::Agent => standard + 1,
+        }
+    }
+}
+
 /// The organisation behind a vendor's token, for calls that only read.
-fn vendor_of(caller: &Caller) -> Result<OrgNumber, Error> {
+pub(super) fn vendor_of(caller: &Caller) -> Result<OrgNumber, Error> {
     caller
         .vendor()
         .ok_or_else(|| Error::plain(StatusCode::UNAUTHORIZED))
 }
 
 /// Demands that a system is the vendor's own. To anybody else it is as if it were not there.
-fn require_own_system(
+pub(super) fn require_own_system(
     connection: &Connection,
-    request: &SystemUserRequest,
+    id: &SystemId,
     vendor: &OrgNumber,
 ) -> Result<(), Error> {
-    let system = system::find(connection, &request.system_id)?;
+    let system = system::find(connection, id)?;
     if system.is_some_and(|system| system.vendor == *vendor) {
         Ok(())
     } else {
@@ -117,28 +191,33 @@ fn require_own_system(
 }
 
 /// A request that a party may answer: it is there, and it is the party's.
-fn find_for(connection: &Connection, id: RequestId, party: &Party) -> Result<SystemUserRequest, Error> {
-    let found = request::find(connection, id, SystemUserType::Standard)?.ok_or(Problem::RequestNotFound)?;
+fn find_for(
+    connection: &Connection,
+    id: RequestId,
+    kind: SystemUserType,
+    party: &Party,
+) -> Result<SystemUserRequest, Error> {
+    let found = request::find(connection, id, kind)?.ok_or(kind.refusals().not_found)?;
     if party.org_number.as_ref() == Some(&found.party_org) {
         Ok(found)
     } else {
-        Err(Problem::RequestOfOtherParty.into())
+        Err(kind.refusals().of_other_party.into())
     }
 }
 
-/// What the vendor is told of one request. Whether it was passed on is not told here, only in lists
+/// What the vendor is told of one request. Whether a standard request was passed on is told in lists only
 /// (altinn-platform.md 3.1).
 fn told_to_vendor(world: &World, request: &SystemUserRequest) -> RequestSystemResponse {
     let told = RequestSystemResponse::of(request, world.clock.now());
     RequestSystemResponse {
-        escalated: false,
+        escalated: request.escalated && request.kind == SystemUserType::Agent,
         ..told
     }
-    .with_confirm_url(confirm_url(world, request.id))
+    .with_confirm_url(confirm_url(world, Paths::of(request.kind).page, request.id))
 }
 
 /// The page where a leader answers.
-fn confirm_url(world: &World, id: RequestId) -> String {
+pub(super) fn confirm_url(world: &World, page: &str, id: impl std::fmt::Display) -> String {
     let portal = &world.urls.portal;
-    format!("{portal}/accessmanagement/ui/systemuser/request?id={id}&DONTCHOOSEREPORTEE=true")
+    format!("{portal}/accessmanagement/ui/systemuser/{page}?id={id}&DONTCHOOSEREPORTEE=true")
 }

@@ -1,12 +1,12 @@
-//! #32: the requests that an organisation has not answered.
+//! #32 and #33: the requests that an organisation has not answered. Of requests for agents, those that were passed on.
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::{Path, State};
+use axum::{Extension, Json};
 use contract::request::RequestSystemResponse;
 use contract::scope;
-use domain::{Problem, SystemUserType};
+use domain::SystemUserType;
 use rusqlite::Connection;
 
 use crate::access_management::Action;
@@ -18,6 +18,7 @@ use crate::world::World;
 
 pub(super) async fn pending(
     State(world): State<Arc<World>>,
+    Extension(kind): Extension<SystemUserType>,
     caller: Caller,
     Path((party, org)): Path<(String, String)>,
 ) -> Result<Json<Vec<RequestSystemResponse>>, Error> {
@@ -29,12 +30,8 @@ pub(super) async fn pending(
         let number = party
             .org_number
             .filter(|number| number.as_str() == org)
-            .ok_or(Problem::RequestOfOtherParty)?;
-        Ok(request::list_pending(
-            connection,
-            &number,
-            SystemUserType::Standard,
-        )?)
+            .ok_or(kind.refusals().of_other_party)?;
+        Ok(request::list_pending(connection, &number, kind)?)
     })?;
     Ok(Json(
         found

@@ -1,10 +1,10 @@
-//! #22: a request, by its id alone: what the page behind a `confirmUrl` asks for first.
+//! #22 and #23: a request, by its id alone: what the page behind a `confirmUrl` asks for first.
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use axum::{Extension, Json};
 use contract::request::RequestSystemResponseInternal;
 use contract::scope;
 use domain::{Party, Problem, SystemUserType};
@@ -19,14 +19,14 @@ use crate::world::World;
 
 pub(super) async fn read(
     State(world): State<Arc<World>>,
+    Extension(kind): Extension<SystemUserType>,
     caller: Caller,
     Path(id): Path<String>,
 ) -> Result<Json<RequestSystemResponseInternal>, Error> {
     caller.require_scope(&[scope::PORTAL])?;
     let id = arguments::request_id(&id)?;
     let told = world.store.read(|connection: &Connection| {
-        let found =
-            request::find(connection, id, SystemUserType::Standard)?.ok_or(Problem::RequestNotFound)?;
+        let found = request::find(connection, id, kind)?.ok_or(Problem::RequestNotFound)?;
         let party = party::find_by_org(connection, &found.party_org)?.ok_or(Problem::PartyNotFound)?;
         let may_only_pass_on = !may_answer(connection, &caller, &party)?;
         if may_only_pass_on && !access_management::represents(connection, &caller, party.uuid)? {

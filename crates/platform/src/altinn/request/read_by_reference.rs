@@ -1,9 +1,9 @@
-//! #17: a request, by what the vendor calls it.
+//! #17 and #18: a request, by what the vendor calls it.
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::{Path, State};
+use axum::{Extension, Json};
 use contract::request::RequestSystemResponse;
 use contract::scope;
 use domain::{ExternalRef, OrgNumber, Problem, SystemId, SystemUserType};
@@ -17,6 +17,7 @@ use crate::world::World;
 
 pub(super) async fn read_by_reference(
     State(world): State<Arc<World>>,
+    Extension(kind): Extension<SystemUserType>,
     caller: Caller,
     Path((system, party, reference)): Path<(String, String, String)>,
 ) -> Result<Json<RequestSystemResponse>, Error> {
@@ -25,10 +26,9 @@ pub(super) async fn read_by_reference(
     let (system, reference) = (SystemId(system), ExternalRef(reference));
     let party = OrgNumber::parse(&party).map_err(|_| Problem::RequestNotFound)?;
     let found = world.store.read(|connection: &Connection| {
-        let kind = SystemUserType::Standard;
         let found = request::find_by_reference(connection, &system, &party, &reference, kind)?;
         let found = found.ok_or(Problem::RequestNotFound)?;
-        require_own_system(connection, &found, &vendor)?;
+        require_own_system(connection, &found.system_id, &vendor)?;
         Ok(found)
     })?;
     Ok(Json(told_to_vendor(&world, &found)))

@@ -1,9 +1,9 @@
-//! #24: a request, as the portal reads it for one party.
+//! #24 and #25: a request, as the portal reads it for one party.
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::{Path, State};
+use axum::{Extension, Json};
 use contract::request::RequestSystemResponse;
 use domain::{Problem, SystemUserType};
 use rusqlite::Connection;
@@ -17,6 +17,7 @@ use crate::world::World;
 
 pub(super) async fn read_for_party(
     State(world): State<Arc<World>>,
+    Extension(kind): Extension<SystemUserType>,
     caller: Caller,
     Path((party, id)): Path<(String, String)>,
 ) -> Result<Json<RequestSystemResponse>, Error> {
@@ -24,7 +25,7 @@ pub(super) async fn read_for_party(
     let id = arguments::request_id(&id);
     let found = world.store.read(|connection: &Connection| {
         let (_, party) = guard::require_access_management(connection, &caller, party, Action::Read)?;
-        let found = request::find(connection, id?, SystemUserType::Standard)?
+        let found = request::find(connection, id?, kind)?
             .filter(|found| party.org_number.as_ref() == Some(&found.party_org))
             .ok_or(Problem::RequestNotFound)?;
         Ok(found)

@@ -1,9 +1,9 @@
-//! #15: a request as its vendor reads it.
+//! #15 and #16: a request as its vendor reads it.
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::{Path, State};
+use axum::{Extension, Json};
 use contract::request::RequestSystemResponse;
 use contract::scope;
 use domain::{Problem, SystemUserType};
@@ -18,6 +18,7 @@ use crate::world::World;
 
 pub(super) async fn read_own(
     State(world): State<Arc<World>>,
+    Extension(kind): Extension<SystemUserType>,
     caller: Caller,
     Path(id): Path<String>,
 ) -> Result<Json<RequestSystemResponse>, Error> {
@@ -25,12 +26,15 @@ pub(super) async fn read_own(
     let id = arguments::request_id(&id)?;
     let vendor = vendor_of(&caller)?;
     let found = world.store.read(|connection: &Connection| {
-        let found =
-            request::find(connection, id, SystemUserType::Standard)?.ok_or(Problem::RequestNotFound)?;
-        require_own_system(connection, &found, &vendor)?;
+        let found = request::find(connection, id, kind)?.ok_or(Problem::RequestNotFound)?;
+        require_own_system(connection, &found.system_id, &vendor)?;
         Ok(found)
     })?;
-    Ok(Json(told_to_vendor(&world, &found)))
+    let told = told_to_vendor(&world, &found);
+    Ok(Json(RequestSystemResponse {
+        escalated: false,
+        ..told
+    }))
 }
 
 #[cfg(test)]

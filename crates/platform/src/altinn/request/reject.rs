@@ -1,10 +1,10 @@
-//! #28: a leader says no. The portal's scope is not demanded.
+//! #28 and #29: a leader says no. The portal's scope is not demanded.
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::{Path, State};
-use domain::Decision;
+use axum::{Extension, Json};
+use domain::{Decision, SystemUserType};
 use rusqlite::Connection;
 
 use super::find_for;
@@ -17,6 +17,7 @@ use crate::world::World;
 
 pub(super) async fn reject(
     State(world): State<Arc<World>>,
+    Extension(kind): Extension<SystemUserType>,
     caller: Caller,
     Path((party, id)): Path<(String, String)>,
 ) -> Result<Json<bool>, Error> {
@@ -25,7 +26,7 @@ pub(super) async fn reject(
     let now = world.clock.now();
     let answer_no = move |connection: &Connection| {
         let (_, party) = guard::require_access_management(connection, &caller, party, Action::Write)?;
-        let rejected = find_for(connection, id?, &party)?.decide(Decision::Reject)?;
+        let rejected = find_for(connection, id?, kind, &party)?.decide(Decision::Reject)?;
         Ok(request::save(connection, &rejected, now)?)
     };
     world.store.write(answer_no).await?;

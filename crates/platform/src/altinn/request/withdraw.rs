@@ -26,7 +26,7 @@ pub(super) async fn withdraw(
     let now = world.clock.now();
     let remove = move |connection: &Connection| {
         let found = request::find_any(connection, id)?.ok_or(Problem::RequestNotFound)?;
-        require_own_system(connection, &found, &vendor)?;
+        require_own_system(connection, &found.system_id, &vendor)?;
         Ok(request::remove(connection, id, now)?)
     };
     world.store.write(remove).await?;

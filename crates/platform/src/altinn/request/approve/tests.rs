@@ -2,7 +2,9 @@ use axum::http::StatusCode;
 use contract::{path, scope};
 use serde_json::{Value, json};
 
-use crate::altinn::testing::{self, Altinn, PACKAGE, PARTY, Person, RESOURCE, SYSTEM, request, system};
+use crate::altinn::testing::{
+    self, Altinn, PACKAGE, PARTY, Person, RESOURCE, SYSTEM, assert_refused, request, system,
+};
 use crate::testing::Answer;
 
 #[tokio::test]
@@ -203,13 +205,4 @@ async fn approve(altinn: &Altinn, party: &str, id: &str, token: &str) -> Answer 
             Value::Null,
         )
         .await
-}
-
-fn assert_refused(answer: &Answer, status: u16, code: &str) {
-    assert_eq!(
-        (answer.status.as_u16(), &answer.json()["code"]),
-        (status, &json!(code)),
-        "{}",
-        answer.text()
-    );
 }
