@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::Control;
 
 /// The world's time.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 pub(super) struct Time {
     now: Timestamp,
     /// Whether it stands still until it is moved.
@@ -18,7 +18,7 @@ pub(super) struct Time {
 }
 
 /// A change to the world's time. What is left out stays as it is.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub(super) struct Change {
     /// The time it becomes, RFC 3339.

@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::Timestamp;
-use futures_util::{Stream, stream};
+use futures_util::{StreamExt, stream};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::sync::watch;
@@ -25,7 +25,7 @@ const KEPT: usize = 1000;
 const PAGE: usize = 100;
 
 /// One call and its answer.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 pub(super) struct Exchange {
     /// Counts up from 1, also across resets.
     pub(super) id: u64,
@@ -47,7 +47,7 @@ pub(super) struct Exchange {
 }
 
 /// A token that was seen, without its signature.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub(super) struct Token {
     /// The header or member that it stood in, such as `authorization` or `access_token`.
     pub(super) place: String,
@@ -57,7 +57,7 @@ pub(super) struct Token {
 
 /// Headers and body of a call or an answer. A body that is neither JSON, a form nor plain text, or is larger than 64 KiB,
 /// is not kept.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, schemars::JsonSchema)]
 pub(super) struct Message {
     pub(super) headers: BTreeMap<String, String>,
     pub(super) body: Option<Value>,
@@ -116,7 +116,7 @@ impl Exchanges {
 }
 
 /// Which exchanges to list.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Wanted {
     /// Only those after this number.
@@ -149,10 +149,7 @@ pub(super) async fn clear(State(control): State<Control>) -> StatusCode {
 
 /// Tells exchanges as they happen, as server-sent events named `exchange`. A `Last-Event-ID` goes on after that one;
 /// without it only new ones are told.
-pub(super) async fn events(
-    State(control): State<Control>,
-    headers: HeaderMap,
-) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+pub(super) async fn events(State(control): State<Control>, headers: HeaderMap) -> Response {
     let last = headers
         .get("last-event-id")
         .and_then(|id| id.to_str().ok()?.parse().ok());
@@ -165,7 +162,7 @@ pub(super) async fn events(
                 if let Some(exchange) = control.exchanges.after(last, 1).pop() {
                     let event = Event::default().event("exchange").id(exchange.id.to_string());
                     let event = event.json_data(&*exchange).unwrap_or_default();
-                    return Some((Ok(event), (control, newest, exchange.id)));
+                    return Some((event, (control, newest, exchange.id)));
                 }
                 let mut stopped = control.stopped.clone();
                 tokio::select! {
@@ -175,5 +172,6 @@ pub(super) async fn events(
             }
         },
     );
-    Sse::new(told).keep_alive(KeepAlive::default())
+    let told = told.map(Ok::<_, Infallible>);
+    Sse::new(told).keep_alive(KeepAlive::default()).into_response()
 }

@@ -16,7 +16,7 @@ use super::listener::Listener;
 const MOST: usize = 100;
 
 /// Spoils calls until it is taken away, or a number of times.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(super) struct Fault {
     listener: Listener,
@@ -33,7 +33,7 @@ pub(super) struct Fault {
 }
 
 /// What happens to a spoiled call.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(super) enum Effect {
     /// It is answered as usual, this much later.

@@ -14,15 +14,19 @@ mod tests;
 
 use std::sync::Arc;
 
-use axum::routing::{get, post};
 use axum::{Router, middleware};
+use schemars::json_schema;
 use tokio::sync::watch;
 
+use crate::openapi::Routes;
 use crate::stage::Stage;
 use crate::world::Listeners;
-use exchange::Exchanges;
+use exchange::{Exchange, Exchanges};
 use fault::Faults;
 use listener::Listener;
+
+/// Why its routes ask for no token.
+const OPEN: &str = "whoever reaches the control listener holds the world; web pages do not";
 
 /// What a control listener holds in its hand. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -45,16 +49,8 @@ impl Control {
     }
 
     pub(crate) fn router(&self) -> Router {
-        Router::new()
-            .route("/reset", post(seed::reset))
-            .route("/seed", get(seed::read).put(seed::replace))
-            .route("/clock", get(clock::read).put(clock::set))
-            .route(
-                "/faults",
-                get(fault::list).put(fault::replace).delete(fault::clear),
-            )
-            .route("/exchanges", get(exchange::list).delete(exchange::clear))
-            .route("/exchanges/events", get(exchange::events))
+        routes()
+            .into_router()
             .layer(middleware::from_fn(guard::refuse_web_pages))
             .with_state(self.clone())
     }
@@ -78,4 +74,65 @@ impl Control {
                 observe::observe(control.clone(), listener, call, next)
             }))
     }
+}
+
+fn routes() -> Routes<Control> {
+    let text = || json_schema!({ "type": "string" });
+    let seed = || json_schema!({ "type": "object", "description": "As crates/platform/src/seed/seed.schema.json says." });
+    Routes::new()
+        .titled("Control")
+        .post("/reset", seed::reset, |it| {
+            it.says("Puts the world back to its seed.")
+                .open(OPEN)
+                .empty(204, "It is as it was.")
+        })
+        .get("/seed", seed::read, |it| {
+            it.says("Tells the seed that the world began with.")
+                .open(OPEN)
+                .answer_as(200, "application/json", seed())
+        })
+        .put("/seed", seed::replace, |it| {
+            it.says("Begins a new world with another seed.")
+                .open(OPEN)
+                .takes("application/json", seed())
+                .empty(204, "It has begun.")
+                .answer_as(400, "text/plain", text())
+        })
+        .get("/clock", clock::read, |it| {
+            it.says("Tells the time in the world.").open(OPEN)
+        })
+        .put("/clock", clock::set, |it| {
+            it.says("Sets or moves the world's clock, and lets it stand or run.")
+                .open(OPEN)
+        })
+        .get("/faults", fault::list, |it| {
+            it.says("Lists what goes wrong on purpose.").open(OPEN)
+        })
+        .put("/faults", fault::replace, |it| {
+            it.says("Lets calls go wrong: these and no others.").open(OPEN)
+        })
+        .delete("/faults", fault::clear, |it| {
+            it.says("Lets everything go well again.")
+                .open(OPEN)
+                .empty(204, "Nothing goes wrong.")
+        })
+        .get("/exchanges", exchange::list, |it| {
+            it.says("Lists what was said between programs and the platform, oldest first.")
+                .open(OPEN)
+                .may_ask("after", "Only those after this number.")
+                .may_ask("limit", "This many at the most.")
+                .answer::<Vec<Exchange>>(200)
+        })
+        .delete("/exchanges", exchange::clear, |it| {
+            it.says("Forgets what was said.")
+                .open(OPEN)
+                .empty(204, "It is forgotten.")
+        })
+        .get("/exchanges/events", exchange::events, |it| {
+            it.says("Tells what is said as it happens.").open(OPEN).answer_as(
+                200,
+                "text/event-stream",
+                text(),
+            )
+        })
 }

@@ -11,8 +11,8 @@ use super::Control;
 use crate::seed::{Seed, SeedError};
 
 /// The seed that the world began with.
-pub(super) async fn read(State(control): State<Control>) -> Json<Seed> {
-    Json(control.stage.seed())
+pub(super) async fn read(State(control): State<Control>) -> Response {
+    Json(control.stage.seed()).into_response()
 }
 
 /// Puts the world back to the seed that it began with. The clock goes on, faults and exchanges are forgotten.

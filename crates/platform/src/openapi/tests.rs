@@ -1,10 +1,17 @@
 //! What every listener's document must say.
 
+use std::sync::Arc;
+
+use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
 use serde_json::Value;
+use tokio::sync::watch;
 
+use crate::control::Control;
 use crate::running::{finish, platform_router};
+use crate::seed::Seed;
+use crate::stage::Stage;
 use crate::testing::{TestWorld, answer, world};
 use crate::{idporten, maskinporten, portal, service_owner};
 
@@ -51,6 +58,7 @@ async fn documents(world: &TestWorld) -> Vec<(String, Value)> {
         finish(idporten::router(), world),
         finish(service_owner::router(), world),
         finish(portal::router(), world),
+        control(world).await,
     ];
     let mut documents = vec![];
     for router in listeners {
@@ -59,6 +67,11 @@ async fn documents(world: &TestWorld) -> Vec<(String, Value)> {
         documents.push((document["info"]["title"].as_str().unwrap().to_owned(), document));
     }
     documents
+}
+
+async fn control(world: &TestWorld) -> Router {
+    let stage = Stage::open(world.afresh().unwrap(), Seed::builtin().unwrap()).await;
+    Control::of(Arc::new(stage.unwrap()), watch::channel(false).1).router()
 }
 
 /// Every path, method and operation of a document.
