@@ -20,6 +20,8 @@ mod openapi;
 mod options;
 mod page;
 mod portal;
+#[cfg(test)]
+mod refusal_tests;
 mod register;
 mod resource_registry;
 mod routing;

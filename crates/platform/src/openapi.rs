@@ -8,6 +8,8 @@ mod document;
 mod inferred;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) mod walk;
 
 use std::sync::Arc;
 
@@ -28,6 +30,8 @@ use crate::world::World;
 #[derive(Debug)]
 pub(crate) struct Routes<S = Arc<World>> {
     title: &'static str,
+    in_any_case: bool,
+    paths: Vec<String>,
     router: ApiRouter<S>,
 }
 
@@ -55,6 +59,8 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
     pub(crate) fn new() -> Self {
         Self {
             title: "",
+            in_any_case: false,
+            paths: vec![],
             router: ApiRouter::new(),
         }
     }
@@ -62,6 +68,12 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
     /// Names the listener.
     pub(crate) fn titled(mut self, title: &'static str) -> Self {
         self.title = title;
+        self
+    }
+
+    /// Lets the fixed parts of a path be written in letters of either case, as Altinn does.
+    pub(crate) fn in_any_case(mut self) -> Self {
+        self.in_any_case = true;
         self
     }
 
@@ -75,6 +87,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
     /// All of another room's routes as well.
     pub(crate) fn merge(mut self, others: Self) -> Self {
         self.router = self.router.merge(others.router);
+        self.paths.extend(others.paths);
         self
     }
 
@@ -90,6 +103,11 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         self
     }
 
+    /// The paths whose fixed parts may be written in letters of either case.
+    pub(crate) fn paths_in_any_case(&self) -> &[String] {
+        if self.in_any_case { &self.paths } else { &[] }
+    }
+
     /// The routes to serve, those of the document among them.
     pub(crate) fn into_router(self) -> Router<S> {
         let title = self.title;
@@ -101,6 +119,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
 
     fn serving(mut self, path: &str, route: ApiMethodRouter<S>) -> Self {
         self.router = self.router.api_route(path, route);
+        self.paths.push(path.to_owned());
         self
     }
 }

@@ -1,38 +1,42 @@
 //! Paths as forgiving as Altinn's (altinn-platform.md 1.1): letters of either case in the fixed parts, slashes repeated
 //! or left at the end. What a caller puts into a path (a system's id, an external reference) is not touched.
 
-use std::sync::LazyLock;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::Request;
 use axum::http::Uri;
 use axum::http::uri::PathAndQuery;
 use axum::middleware;
-use contract::{decision, delegation, resource, scope_delegation};
 
-/// Puts forgiving paths around a listener's routes.
-pub(crate) fn tolerant(router: Router) -> Router {
+/// Puts forgiving paths around a listener's routes. The patterns are those whose letters may be of either case.
+pub(crate) fn tolerant(router: Router, patterns: Pattern) -> Router {
+    let patterns = Arc::new(patterns);
+    let tidied = move |call: Request| {
+        let patterns = patterns.clone();
+        async move { tidied(call, &patterns) }
+    };
     // A router chooses its route before its own layers run, so the path is made tidy one router further out.
     Router::new()
         .fallback_service(router)
         .layer(middleware::map_request(tidied))
 }
 
-async fn tidied(mut call: Request) -> Request {
-    if let Some(uri) = tidy(call.uri()) {
+fn tidied(mut call: Request, patterns: &Pattern) -> Request {
+    if let Some(uri) = tidy(call.uri(), patterns) {
         *call.uri_mut() = uri;
     }
     call
 }
 
 /// The address with a tidy path; `None` when it is tidy as it is.
-fn tidy(uri: &Uri) -> Option<Uri> {
+fn tidy(uri: &Uri, patterns: &Pattern) -> Option<Uri> {
     let segments: Vec<&str> = uri
         .path()
         .split('/')
         .filter(|segment| !segment.is_empty())
         .collect();
-    let segments = Pattern::all().fold(&segments).unwrap_or(segments);
+    let segments = patterns.fold(&segments).unwrap_or(segments);
     let path = format!("/{}", segments.join("/"));
     if path == uri.path() {
         return None;
@@ -45,55 +49,25 @@ fn tidy(uri: &Uri) -> Option<Uri> {
     Uri::from_parts(parts).ok()
 }
 
-/// The paths of Altinn's other components.
-const ELSEWHERE: &[&str] = &[
-    decision::AUTHORIZE,
-    decision::DECISION,
-    delegation::APPROVERS,
-    delegation::AUTHORIZED_PARTIES,
-    delegation::PACKAGES,
-    delegation::PACKAGE_CHECK,
-    delegation::RESOURCES,
-    delegation::RIGHT_CHECK,
-    resource::BY_SUBJECTS,
-    resource::ORGANIZATION,
-    resource::PACKAGE,
-    resource::PACKAGE_BY_URN,
-    resource::PACKAGE_EXPORT,
-    resource::PACKAGE_RESOURCES,
-    resource::PACKAGE_SEARCH,
-    resource::PARTY,
-    resource::PARTY_LOOKUP,
-    resource::RESOURCE,
-    resource::RESOURCE_LIST,
-    resource::RESOURCE_RIGHTS,
-    resource::RESOURCE_SEARCH,
-    resource::RESOURCE_SUBJECTS,
-    scope_delegation::SCOPE_DELEGATIONS,
-];
-
 /// The fixed parts of every path, as a tree: what may follow what.
 #[derive(Debug, Default)]
-struct Pattern {
-    words: Vec<(&'static str, Pattern)>,
+pub(crate) struct Pattern {
+    words: Vec<(String, Pattern)>,
     /// What follows a part that the caller fills in.
     value: Option<Box<Pattern>>,
     is_end: bool,
 }
 
 impl Pattern {
-    fn all() -> &'static Self {
-        static ALL: LazyLock<Pattern> = LazyLock::new(|| {
-            let mut root = Pattern::default();
-            for pattern in contract::path::ALL.iter().chain(ELSEWHERE) {
-                root.add(pattern);
-            }
-            root
-        });
-        &ALL
+    pub(crate) fn of(paths: &[String]) -> Self {
+        let mut root = Self::default();
+        for path in paths {
+            root.add(path);
+        }
+        root
     }
 
-    fn add(&mut self, pattern: &'static str) {
+    fn add(&mut self, pattern: &str) {
         let mut here = self;
         for segment in pattern.split('/').skip(1) {
             here = if segment.starts_with('{') {
@@ -105,13 +79,13 @@ impl Pattern {
         here.is_end = true;
     }
 
-    fn word(&mut self, word: &'static str) -> &mut Self {
+    fn word(&mut self, word: &str) -> &mut Self {
         let index = self
             .words
             .iter()
-            .position(|(known, _)| *known == word)
+            .position(|(known, _)| known == word)
             .unwrap_or_else(|| {
-                self.words.push((word, Self::default()));
+                self.words.push((word.to_owned(), Self::default()));
                 self.words.len() - 1
             });
         &mut self.words[index].1
@@ -119,16 +93,16 @@ impl Pattern {
 
     /// The segments with the fixed ones spelled as the routes spell them; a fixed part goes before a filled-in one.
     /// `None` when no pattern fits.
-    fn fold<'a>(&self, segments: &[&'a str]) -> Option<Vec<&'a str>> {
+    fn fold<'a>(&'a self, segments: &[&'a str]) -> Option<Vec<&'a str>> {
         let mut spelled = Vec::with_capacity(segments.len());
         self.follow(segments, &mut spelled).then_some(spelled)
     }
 
-    fn follow<'a>(&self, segments: &[&'a str], spelled: &mut Vec<&'a str>) -> bool {
+    fn follow<'a>(&'a self, segments: &[&'a str], spelled: &mut Vec<&'a str>) -> bool {
         let Some((first, rest)) = segments.split_first() else {
             return self.is_end;
         };
-        let mut attempt = |spelling, next: &Self| {
+        let mut attempt = |spelling, next: &'a Self| {
             spelled.push(spelling);
             next.follow(rest, spelled) || {
                 spelled.pop();
@@ -155,7 +129,8 @@ mod tests {
 
     fn tidied_path(path: &str) -> String {
         let uri: Uri = path.parse().unwrap();
-        tidy(&uri).unwrap_or(uri).to_string()
+        let patterns: Vec<String> = contract::path::ALL.iter().map(ToString::to_string).collect();
+        tidy(&uri, &Pattern::of(&patterns)).unwrap_or(uri).to_string()
     }
 
     #[test]
@@ -168,7 +143,7 @@ mod tests {
 
     #[test]
     fn every_path_is_found_by_its_own_shouting() {
-        for pattern in contract::path::ALL.iter().chain(ELSEWHERE) {
+        for pattern in contract::path::ALL {
             let shouted = contract::path::fill(&pattern.to_uppercase(), &["a", "b", "c"]);
             assert_eq!(
                 tidied_path(&shouted),
@@ -207,7 +182,12 @@ mod tests {
 
     #[tokio::test]
     async fn the_wrong_verb_is_told_which_verbs_there_are_and_the_unknown_path_nothing() {
-        let router = || tolerant(Router::new().route("/known", get(|| async { "here" })));
+        let router = || {
+            tolerant(
+                Router::new().route("/known", get(|| async { "here" })),
+                Pattern::default(),
+            )
+        };
         let ask = |method, path: &str| {
             let call = Request::builder()
                 .method(method)

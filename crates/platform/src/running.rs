@@ -191,6 +191,7 @@ pub(crate) fn routers(world: &Arc<World>) -> Listeners<Router> {
 pub(crate) fn platform_router(world: &Arc<World>) -> Router {
     let rooms = Routes::new()
         .titled("Altinn")
+        .in_any_case()
         .merge(altinn::router())
         .merge(access_management::router())
         .merge(authorization::router())
@@ -201,11 +202,12 @@ pub(crate) fn platform_router(world: &Arc<World>) -> Router {
 
 /// Puts error bodies and tolerant paths around a listener's routes.
 pub(crate) fn finish(rooms: Routes, world: &Arc<World>) -> Router {
+    let patterns = routing::Pattern::of(rooms.paths_in_any_case());
     let answered = rooms
         .into_router()
         .layer(middleware::from_fn_with_state(world.clone(), answer_errors))
         .with_state(world.clone());
-    routing::tolerant(answered)
+    routing::tolerant(answered, patterns)
 }
 
 fn folder(data: Data) -> Result<(PathBuf, Option<TempDir>, Durability), StartError> {

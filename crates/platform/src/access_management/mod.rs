@@ -34,11 +34,13 @@ pub(crate) fn router() -> Routes {
         .get(APPROVERS, approver::list, |it| {
             it.says("Lists the people who may approve for an organisation.")
                 .any_scope(&READ_TO_OTHERS)
+                .person()
                 .must_ask("party", "The organisation's uuid.")
         })
         .get(RESOURCES, connection::resources, |it| {
             it.says("Lists the rights that an organisation has handed on.")
                 .any_scope(&READ_TO_OTHERS)
+                .person()
                 .must_ask("party", "The organisation's uuid.")
                 .must_ask("from", "The same.")
                 .must_ask("to", "The system user they were handed to.")
@@ -46,12 +48,14 @@ pub(crate) fn router() -> Routes {
         .get(RIGHT_CHECK, check::right, |it| {
             it.says("Tells whether the caller may hand on the rights to a resource, and why not.")
                 .any_scope(&READ_TO_OTHERS)
+                .person()
                 .must_ask("party", "The organisation's uuid.")
                 .must_ask("resource", "The resource.")
         })
         .get(PACKAGES, connection::packages, |it| {
             it.says("Lists the access packages that an organisation has handed on.")
                 .any_scope(&READ_TO_OTHERS)
+                .person()
                 .must_ask("party", "The organisation's uuid.")
                 .must_ask("from", "The same.")
                 .must_ask("to", "The system user they were handed to.")
@@ -59,6 +63,7 @@ pub(crate) fn router() -> Routes {
         .get(PACKAGE_CHECK, check::packages, |it| {
             it.says("Tells whether the caller may hand on access packages, and why not.")
                 .any_scope(&READ_TO_OTHERS)
+                .person()
                 .must_ask("party", "The organisation's uuid.")
                 .may_ask("packages", "The packages, by URN or by its last part.")
         })

@@ -6,13 +6,11 @@ mod guard;
 mod openid;
 pub(crate) mod origin;
 mod page;
-#[cfg(test)]
-mod refusal_tests;
 mod request;
 mod system;
 mod system_user;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 use crate::openapi::Routes;
 

@@ -10,20 +10,20 @@ use serde_json::{Value, json};
 use uuid::uuid;
 
 use crate::running::platform_router;
-pub(super) use crate::testing::Person;
+pub(crate) use crate::testing::Person;
 use crate::testing::{Answer, TestWorld, answer, customer, world_of_pages};
 
-pub(super) const SYSTEM: &str = "991825827_smartregnskap";
-pub(super) const RESOURCE: &str = "ske-krav-og-betalinger";
+pub(crate) const SYSTEM: &str = "991825827_smartregnskap";
+pub(crate) const RESOURCE: &str = "ske-krav-og-betalinger";
 /// A package that a daily leader can hand on.
-pub(super) const PACKAGE: &str = "lonn";
+pub(crate) const PACKAGE: &str = "lonn";
 /// The Maskinporten client of [`system`].
-pub(super) const CLIENT: &str = "b7a2d5a4-6f43-4c5e-9d7f-2f4f0c9f5f11";
+pub(crate) const CLIENT: &str = "b7a2d5a4-6f43-4c5e-9d7f-2f4f0c9f5f11";
 /// The party number of the customer.
-pub(super) const PARTY: &str = "51900010";
+pub(crate) const PARTY: &str = "51900010";
 
 /// A world where SmartCloud, a customer and its people act.
-pub(super) struct Altinn(TestWorld);
+pub(crate) struct Altinn(TestWorld);
 
 impl Deref for Altinn {
     type Target = TestWorld;
@@ -32,16 +32,16 @@ impl Deref for Altinn {
     }
 }
 
-pub(super) async fn altinn() -> Altinn {
+pub(crate) async fn altinn() -> Altinn {
     altinn_with_pages_of(50).await
 }
 
-pub(super) async fn altinn_with_pages_of(size: u32) -> Altinn {
+pub(crate) async fn altinn_with_pages_of(size: u32) -> Altinn {
     Altinn(world_of_pages(size).await)
 }
 
 /// SmartRegnskap as it is registered, complete, in the form in which it is also read back.
-pub(super) fn system() -> Value {
+pub(crate) fn system() -> Value {
     json!({
         "id": SYSTEM,
         "vendor": {"ID": "0192:991825827"},
@@ -56,14 +56,14 @@ pub(super) fn system() -> Value {
 }
 
 /// The same system, hidden from leaders, by another id and without clients.
-pub(super) fn hidden(id: &str) -> Value {
+pub(crate) fn hidden(id: &str) -> Value {
     let mut body = system();
     (body["id"], body["isVisible"], body["clientId"]) = (json!(id), json!(false), json!([]));
     body
 }
 
 /// The same system with a right on one other resource and no packages.
-pub(super) fn asking_for(resource: &str) -> Value {
+pub(crate) fn asking_for(resource: &str) -> Value {
     let mut body = system();
     body["rights"] = json!([{"resource": [{"id": "urn:altinn:resource", "value": resource}]}]);
     body["accessPackages"] = json!([]);
@@ -71,7 +71,7 @@ pub(super) fn asking_for(resource: &str) -> Value {
 }
 
 /// What SmartCloud asks of Rør og Vann AS.
-pub(super) fn request() -> Value {
+pub(crate) fn request() -> Value {
     json!({
         "externalRef": "rør-1",
         "systemId": SYSTEM,
@@ -83,7 +83,7 @@ pub(super) fn request() -> Value {
 }
 
 /// What SmartCloud asks of Rør og Vann AS when it is to act for its clients.
-pub(super) fn agent_request() -> Value {
+pub(crate) fn agent_request() -> Value {
     let mut body = request();
     body.as_object_mut().unwrap().remove("rights");
     body["externalRef"] = json!("agent-1");
@@ -91,12 +91,12 @@ pub(super) fn agent_request() -> Value {
 }
 
 /// Another vendor than SmartCloud.
-pub(super) fn other_vendor() -> OrgNumber {
+pub(crate) fn other_vendor() -> OrgNumber {
     OrgNumber::parse("314800117").unwrap()
 }
 
 /// Siv Kobling, who manages accesses at Rør og Vann AS without having them herself.
-pub(super) fn access_manager() -> Person {
+pub(crate) fn access_manager() -> Person {
     Person {
         pid: "28818541017",
         user: UserId(20_900_003),
@@ -107,11 +107,11 @@ pub(super) fn access_manager() -> Person {
 
 impl Altinn {
     /// The leader's token in Altinn's portal.
-    pub(super) fn leader(&self) -> String {
+    pub(crate) fn leader(&self) -> String {
         self.person_token(&Person::leader(), scope::PORTAL)
     }
 
-    pub(super) async fn register(&self, system: Value) -> Answer {
+    pub(crate) async fn register(&self, system: Value) -> Answer {
         self.post(
             path::VENDOR_SYSTEMS,
             &self.vendor_token(scope::SYSTEM_REGISTER_WRITE),
@@ -120,24 +120,24 @@ impl Altinn {
         .await
     }
 
-    pub(super) async fn given_system(&self, system: Value) {
+    pub(crate) async fn given_system(&self, system: Value) {
         let answer = self.register(system).await;
         assert_eq!(answer.status, 200, "{}", answer.text());
     }
 
-    pub(super) async fn delete_as_vendor(&self, path: &str) -> Answer {
+    pub(crate) async fn delete_as_vendor(&self, path: &str) -> Answer {
         self.delete(path, &self.vendor_token(scope::SYSTEM_REGISTER_WRITE))
             .await
     }
 
-    pub(super) async fn read_system(&self, id: &str) -> Value {
+    pub(crate) async fn read_system(&self, id: &str) -> Value {
         let token = self.vendor_token(scope::SYSTEM_REGISTER_WRITE);
         self.get(&path::fill(path::VENDOR_SYSTEM, &[id]), &token)
             .await
             .json()
     }
 
-    pub(super) async fn systems_in_view(&self) -> Vec<String> {
+    pub(crate) async fn systems_in_view(&self) -> Vec<String> {
         let systems = self.get(path::SYSTEMS, &self.leader()).await.json();
         systems
             .as_array()
@@ -147,7 +147,7 @@ impl Altinn {
             .collect()
     }
 
-    pub(super) async fn ask(&self, request: Value) -> Answer {
+    pub(crate) async fn ask(&self, request: Value) -> Answer {
         self.post(
             path::VENDOR_REQUESTS,
             &self.vendor_token(scope::REQUEST_WRITE),
@@ -157,20 +157,20 @@ impl Altinn {
     }
 
     /// The system is registered and the request is sent; its id.
-    pub(super) async fn given_request(&self) -> String {
+    pub(crate) async fn given_request(&self) -> String {
         self.given_system(system()).await;
         self.given(request()).await
     }
 
     /// One more request, by another reference; its id.
-    pub(super) async fn given_request_called(&self, reference: &str) -> String {
+    pub(crate) async fn given_request_called(&self, reference: &str) -> String {
         let mut body = request();
         body["externalRef"] = json!(reference);
         self.given(body).await
     }
 
     /// The system asks for a right on another resource, and so does the request; its id.
-    pub(super) async fn given_request_for(&self, resource: &str) -> String {
+    pub(crate) async fn given_request_for(&self, resource: &str) -> String {
         let system = asking_for(resource);
         let mut body = request();
         (body["rights"], body["accessPackages"]) = (system["rights"].clone(), json!([]));
@@ -183,7 +183,7 @@ impl Altinn {
     }
 
     /// A request that was sent and approved; the id of both.
-    pub(super) async fn given_system_user(&self) -> String {
+    pub(crate) async fn given_system_user(&self) -> String {
         let id = self.given(request()).await;
         let answer = self.approve(&id).await;
         assert_eq!(answer.status, 200, "{}", answer.text());
@@ -191,7 +191,7 @@ impl Altinn {
     }
 
     /// Several system users of the system, oldest first.
-    pub(super) async fn given_system_users(&self, count: u32) -> Vec<String> {
+    pub(crate) async fn given_system_users(&self, count: u32) -> Vec<String> {
         let mut ids = vec![];
         for number in 0..count {
             let id = self.given_request_called(&format!("r{number}")).await;
@@ -201,7 +201,7 @@ impl Altinn {
         ids
     }
 
-    pub(super) async fn ask_for_agent(&self, request: Value) -> Answer {
+    pub(crate) async fn ask_for_agent(&self, request: Value) -> Answer {
         self.post(
             path::VENDOR_AGENT_REQUESTS,
             &self.vendor_token(scope::REQUEST_WRITE),
@@ -211,12 +211,12 @@ impl Altinn {
     }
 
     /// The request for an agent is sent to a system that is registered; its id.
-    pub(super) async fn given_agent_request(&self) -> String {
+    pub(crate) async fn given_agent_request(&self) -> String {
         id_of(&self.ask_for_agent(agent_request()).await)
     }
 
     /// A system user of the other type.
-    pub(super) async fn given_agent_system_user(&self) -> String {
+    pub(crate) async fn given_agent_system_user(&self) -> String {
         let id = self.given_agent_request().await;
         let answer = self.as_leader(path::APPROVE_AGENT_REQUEST, &[PARTY, &id]).await;
         assert_eq!(answer.status, 200, "{}", answer.text());
@@ -224,31 +224,31 @@ impl Altinn {
     }
 
     /// The leader posts to a path, without a body.
-    pub(super) async fn as_leader(&self, pattern: &str, values: &[&str]) -> Answer {
+    pub(crate) async fn as_leader(&self, pattern: &str, values: &[&str]) -> Answer {
         self.post(&path::fill(pattern, values), &self.leader(), Value::Null)
             .await
     }
 
-    pub(super) async fn read_request(&self, id: &str) -> Value {
+    pub(crate) async fn read_request(&self, id: &str) -> Value {
         let token = self.vendor_token(scope::REQUEST_READ);
         self.get(&path::fill(path::VENDOR_REQUEST, &[id]), &token)
             .await
             .json()
     }
 
-    pub(super) async fn approve(&self, id: &str) -> Answer {
+    pub(crate) async fn approve(&self, id: &str) -> Answer {
         self.as_leader(path::APPROVE_REQUEST, &[PARTY, id]).await
     }
 
-    pub(super) async fn reject(&self, id: &str) -> Answer {
+    pub(crate) async fn reject(&self, id: &str) -> Answer {
         self.as_leader(path::REJECT_REQUEST, &[PARTY, id]).await
     }
 
-    pub(super) async fn escalate(&self, id: &str) -> Answer {
+    pub(crate) async fn escalate(&self, id: &str) -> Answer {
         self.as_leader(path::ESCALATE_REQUEST, &[PARTY, id]).await
     }
 
-    pub(super) async fn pending(&self) -> Vec<Value> {
+    pub(crate) async fn pending(&self) -> Vec<Value> {
         let address = path::fill(path::PENDING_REQUESTS, &[PARTY, customer().as_str()]);
         self.get(&address, &self.leader())
             .await
@@ -258,7 +258,7 @@ impl Altinn {
             .clone()
     }
 
-    pub(super) async fn create_system_user(&self) -> Answer {
+    pub(crate) async fn create_system_user(&self) -> Answer {
         let body = json!({"integrationTitle": "Regnskapet vårt", "systemId": SYSTEM});
         self.post(
             &path::fill(path::CREATE_SYSTEM_USER, &[PARTY]),
@@ -268,18 +268,18 @@ impl Altinn {
         .await
     }
 
-    pub(super) async fn read_system_user(&self, id: &str) -> Answer {
+    pub(crate) async fn read_system_user(&self, id: &str) -> Answer {
         self.get(&path::fill(path::SYSTEM_USER, &[PARTY, id]), &self.leader())
             .await
     }
 
-    pub(super) async fn delete_system_user(&self, id: &str) -> Answer {
+    pub(crate) async fn delete_system_user(&self, id: &str) -> Answer {
         self.delete(&path::fill(path::SYSTEM_USER, &[PARTY, id]), &self.leader())
             .await
     }
 
     /// Every page of a list from an address on.
-    pub(super) async fn pages(&self, list: &str, token: &str) -> Vec<Vec<Value>> {
+    pub(crate) async fn pages(&self, list: &str, token: &str) -> Vec<Vec<Value>> {
         let mut pages = vec![];
         let mut next = Some(list.to_owned());
         while let Some(address) = next {
@@ -293,7 +293,7 @@ impl Altinn {
     }
 
     /// The party that somebody leads.
-    pub(super) fn party_of(&self, person: &Person) -> PartyId {
+    pub(crate) fn party_of(&self, person: &Person) -> PartyId {
         let reachable = self
             .store
             .read(|connection| crate::store::party::list_reachable(connection, person.party_uuid, 1));
@@ -301,7 +301,7 @@ impl Altinn {
     }
 
     /// Sends a body that need not be JSON.
-    pub(super) async fn send(&self, path: &str, token: &str, kind: &str, body: &str) -> Answer {
+    pub(crate) async fn send(&self, path: &str, token: &str, kind: &str, body: &str) -> Answer {
         let call = Request::post(path)
             .header(header::AUTHORIZATION, format!("Bearer {token}"))
             .header(header::CONTENT_TYPE, kind)
@@ -312,14 +312,14 @@ impl Altinn {
 }
 
 /// The id of what was made.
-pub(super) fn id_of(answer: &Answer) -> String {
+pub(crate) fn id_of(answer: &Answer) -> String {
     assert_eq!(answer.status, 201, "{}", answer.text());
     answer.json()["id"].as_str().unwrap().to_owned()
 }
 
 /// A refusal of Altinn's: its status and its code.
 #[track_caller]
-pub(super) fn assert_refused(answer: &Answer, status: u16, code: &str) {
+pub(crate) fn assert_refused(answer: &Answer, status: u16, code: &str) {
     assert_eq!(
         (answer.status.as_u16(), &answer.json()["code"]),
         (status, &json!(code)),

@@ -19,6 +19,7 @@ use crate::world::World;
 pub(crate) fn router() -> Routes {
     Routes::new()
         .titled("Altinn's portal")
+        .in_any_case()
         .get("/accessmanagement/ui/systemuser/request", request, |it| {
             it.says("Shows the page where a leader answers a request.")
                 .open("nobody has signed in yet")

@@ -50,34 +50,34 @@ pub(super) fn router() -> Routes {
         .get(path::VENDOR_SYSTEMS, list_own::list_own, |it| {
             it.row(2)
                 .says("Lists the vendor's own systems.")
-                .scope(scope::SYSTEM_REGISTER_WRITE)
+                .any_scope(&scope::SYSTEM_REGISTER)
         })
         .post(path::VENDOR_SYSTEMS, register::register, |it| {
             it.row(7)
                 .says("Registers a system.")
-                .scope(scope::SYSTEM_REGISTER_WRITE)
+                .any_scope(&scope::SYSTEM_REGISTER)
                 .body::<RegisterSystemRequest>()
         })
         .get(path::VENDOR_SYSTEM, read_own::read_own, |it| {
             it.row(4)
                 .says("Reads one of the vendor's own systems.")
-                .scope(scope::SYSTEM_REGISTER_WRITE)
+                .any_scope(&scope::SYSTEM_REGISTER)
         })
         .put(path::VENDOR_SYSTEM, update::update, |it| {
             it.row(8)
                 .says("Replaces what a system is called, asks for and allows.")
-                .scope(scope::SYSTEM_REGISTER_WRITE)
+                .any_scope(&scope::SYSTEM_REGISTER)
                 .body::<RegisterSystemRequest>()
         })
         .delete(path::VENDOR_SYSTEM, delete::delete, |it| {
             it.row(11)
                 .says("Deletes a system.")
-                .scope(scope::SYSTEM_REGISTER_WRITE)
+                .any_scope(&scope::SYSTEM_REGISTER)
         })
         .put(path::VENDOR_SYSTEM_RIGHTS, update_rights::update_rights, |it| {
             it.row(9)
                 .says("Replaces the rights that a system asks for.")
-                .scope(scope::SYSTEM_REGISTER_WRITE)
+                .any_scope(&scope::SYSTEM_REGISTER)
                 .body::<Vec<Right>>()
         })
         .put(
@@ -86,13 +86,13 @@ pub(super) fn router() -> Routes {
             |it| {
                 it.row(10)
                     .says("Replaces the access packages that a system asks for.")
-                    .scope(scope::SYSTEM_REGISTER_WRITE)
+                    .any_scope(&scope::SYSTEM_REGISTER)
                     .body::<Vec<AccessPackage>>()
             },
         )
         .get(path::VENDOR_SYSTEM_CHANGES, changes::changes, |it| {
             it.row(12)
                 .says("Lists the changes that were made to a system, the newest first.")
-                .scope(scope::SYSTEM_REGISTER_WRITE)
+                .any_scope(&scope::SYSTEM_REGISTER)
         })
 }

@@ -77,7 +77,7 @@ pub(super) fn router() -> Routes {
             |it| {
                 it.row(52)
                     .says("Lists the system users of one of the vendor's systems, a page at a time.")
-                    .scope(scope::SYSTEM_REGISTER_WRITE)
+                    .any_scope(&scope::SYSTEM_REGISTER)
                     .may_ask("token", "Where the page begins, from the page before.")
             },
         )
