@@ -3,6 +3,7 @@
 
 use domain::delegation::{ActionCheck, PackageCheck, ReasonCode, RightCheck};
 use domain::{Localized, OrgNumber, PackageUrn, PartyId, PartyUuid, ResourceId};
+use md5::{Digest, Md5};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -78,12 +79,24 @@ impl RightDto {
             value: value.to_owned(),
         };
         Self {
-            key: format!("{action};{resource}"),
+            key: key(resource, action),
             name: action.to_owned(),
             resource: vec![attribute(domain::access::RESOURCE_ATTRIBUTE, resource.as_str())],
             action: attribute(crate::decision::attribute::ACTION, action),
         }
     }
+}
+
+/// A right's key: its action, its resource, and a hash over both with their attributes. It does not change when the
+/// resource's rules do, so a key that was told stays good.
+fn key(resource: &ResourceId, action: &str) -> String {
+    let whole = format!(
+        "{}:{action};{}:{resource}",
+        crate::decision::attribute::ACTION,
+        domain::access::RESOURCE_ATTRIBUTE
+    );
+    let hash = u128::from_be_bytes(Md5::digest(whole).into());
+    format!("{action};{resource};{hash:032x}")
 }
 
 impl ResourceCheckDto {
@@ -138,28 +151,27 @@ pub struct PackageRef {
     pub area_id: Uuid,
 }
 
-/// By what it can be handed on, or what is missing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// By what it can be handed on, or what is missing. What does not apply is left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
 pub struct PackageReason {
     pub description: String,
-}
-
-impl PackageCheckDto {
-    pub fn of(check: &PackageCheck, package: PackageRef) -> Self {
-        let description = if check.result {
-            "Package-Access"
-        } else {
-            "Missing-Package"
-        };
-        Self {
-            package,
-            result: check.result,
-            reasons: vec![PackageReason {
-                description: description.to_owned(),
-            }],
-        }
-    }
+    /// The role that gives it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role_id: Option<Uuid>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role_urn: Option<String>,
+    /// Whose access it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_id: Option<PartyUuid>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_name: Option<String>,
+    /// The organisation that the person leads, when it is that one which holds it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub via_id: Option<PartyUuid>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub via_name: Option<String>,
 }
 
 impl From<PackageCheckDto> for PackageCheck {
@@ -169,21 +181,6 @@ impl From<PackageCheckDto> for PackageCheck {
             result: body.result,
         }
     }
-}
-
-/// A resource that has been handed on, with the rights on it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ResourcePermissionDto {
-    pub resource: ResourceDto,
-    pub permissions: Vec<RightDto>,
-}
-
-/// A package that has been handed on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PackagePermissionDto {
-    pub package: PackageRef,
 }
 
 /// Somebody at an organisation who could approve.
@@ -307,7 +304,7 @@ mod tests {
                 "resource": { "name": "Krav og betalinger", "refId": "ske-krav-og-betalinger" },
                 "rights": [{
                     "right": {
-                        "key": "read;ske-krav-og-betalinger", "name": "read",
+                        "key": "read;ske-krav-og-betalinger;a335bb61ab6218ed58d4529323ed1360", "name": "read",
                         "resource": [{ "type": "urn:altinn:resource", "value": "ske-krav-og-betalinger" }],
                         "action": { "type": "urn:oasis:names:tc:xacml:1.0:action:action-id", "value": "read" },
                     },

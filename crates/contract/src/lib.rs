@@ -6,6 +6,7 @@
 pub mod access;
 pub mod body;
 pub mod claim;
+pub mod connection;
 pub mod decision;
 pub mod delegation;
 pub mod paging;

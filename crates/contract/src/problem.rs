@@ -1,6 +1,7 @@
 //! Why Altinn says no, as it is written: problem codes, validation codes and the bodies around them
 //! (altinn-platform.md 1.5–1.7).
 
+mod connection;
 mod fault;
 mod validation;
 
@@ -9,6 +10,7 @@ use std::collections::BTreeMap;
 use domain::Problem;
 use serde::{Deserialize, Serialize};
 
+pub use connection::ConnectionRefusal;
 pub use fault::{Fault, language_key};
 pub use validation::{ValidationError, ValidationProblemDetails};
 

@@ -6,6 +6,11 @@ use std::fs;
 use std::path::Path;
 
 use contract::access::{AccessPackage, Right};
+use contract::connection::{
+    AssignmentDto, AssignmentPackageDto, ConnectionDto, InternalParty, PackagePermissionDto,
+    ResourcePermissionDto, ResourceRightsDto, RightKeys, RolePermissionDto,
+};
+use contract::delegation::{PackageCheckDto, ResourceCheckDto};
 use contract::paging::Page;
 use contract::problem::{ProblemDetails, ValidationProblemDetails};
 use contract::register::{
@@ -61,6 +66,17 @@ fn reader(folder: &str) -> fn(&str) -> String {
         "system_user_external" => printed::<SystemUserExternal>,
         "system_user_external_page" => printed::<Page<SystemUserExternal>>,
         "standard_system_user_delegations" => printed::<StandardSystemUserDelegations>,
+        "connection_page" => printed::<Page<ConnectionDto>>,
+        "resource_permissions" => printed::<Vec<ResourcePermissionDto>>,
+        "package_permission_page" => printed::<Page<PackagePermissionDto>>,
+        "role_permission_page" => printed::<Page<RolePermissionDto>>,
+        "resource_rights" => printed::<ResourceRightsDto>,
+        "right_keys" => printed::<RightKeys>,
+        "assignment" => printed::<AssignmentDto>,
+        "assignment_package" => printed::<AssignmentPackageDto>,
+        "internal_party" => printed::<InternalParty>,
+        "resource_check" => printed::<ResourceCheckDto>,
+        "package_check_page" => printed::<Page<PackageCheckDto>>,
         "scope_delegations" => printed::<Vec<ScopeDelegations>>,
         "problem_details" => printed::<ProblemDetails>,
         "validation_problem_details" => printed::<ValidationProblemDetails>,

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod claim;
 pub mod client_delegation;
+pub mod connection;
 pub mod delegation;
 pub mod ids;
 pub mod maskinporten;

@@ -9,6 +9,7 @@ use contract::token::Compact;
 use contract::token::altinn::AccessClaims;
 use domain::maskinporten::CLOCK_SKEW;
 use domain::{OrgNumber, PartyId, SystemUserId, Timestamp, UserId};
+use serde::Deserialize;
 
 use crate::error::Error;
 use crate::world::World;
@@ -119,6 +120,41 @@ impl Caller {
 
     pub(crate) fn client_id(&self) -> Option<&str> {
         self.claims.client_id.as_deref()
+    }
+}
+
+/// One of the platform's own parts, by its token in the header `PlatformAccessToken` (altinn-platform.md 1.3): signed by
+/// Altinn, whoever it names as its issuer. A call without one is answered 401 with no body.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PlatformAccess;
+
+impl aide::OperationInput for PlatformAccess {}
+
+#[derive(Deserialize)]
+struct Life {
+    exp: i64,
+    nbf: Option<i64>,
+}
+
+impl FromRequestParts<Arc<World>> for PlatformAccess {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, world: &Arc<World>) -> Result<Self, Error> {
+        let token = parts
+            .headers
+            .get("PlatformAccessToken")
+            .and_then(|value| value.to_str().ok());
+        let compact = token.and_then(|token| Compact::parse(token).ok());
+        let holds = compact.is_some_and(|compact| {
+            let life = compact.claims::<Life>();
+            world.keys.altinn.signed(&compact)
+                && life.is_ok_and(|life| alive(life.exp, life.nbf, world.clock.now()))
+        });
+        if holds {
+            Ok(Self)
+        } else {
+            Err(Error::Empty(StatusCode::UNAUTHORIZED))
+        }
     }
 }
 

@@ -10,6 +10,8 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use contract::problem::ConnectionRefusal;
+use domain::connection::ConnectionProblem;
 use domain::{Problem, SystemFault};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -25,6 +27,9 @@ pub(crate) enum Error {
     /// Shape 1: a rule of Altinn's says no.
     #[error("refused")]
     Problem(Refusal),
+    /// Shape 1 or 2, with codes of access management's own, and the facts that it adds.
+    #[error("refused by access management")]
+    Connection(ConnectionProblem, Vec<(String, String)>),
     /// Shape 2: faults in what a vendor wants to register.
     #[error("invalid")]
     Validation(Vec<SystemFault>),
@@ -116,6 +121,12 @@ impl From<Problem> for Error {
     }
 }
 
+impl From<ConnectionProblem> for Error {
+    fn from(problem: ConnectionProblem) -> Self {
+        Self::Connection(problem, vec![])
+    }
+}
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         Self::Store(error.into())
@@ -172,6 +183,12 @@ fn write(error: &Error, trace_id: &str, wants_json: bool) -> Response {
             let details =
                 contract::problem::ProblemDetails::of(refusal.problem, &refusal.extensions, trace_id);
             problem_json(details.status, &details)
+        }
+        Error::Connection(problem, extensions) => {
+            match ConnectionRefusal::of(*problem, extensions, trace_id) {
+                ConnectionRefusal::Problem(details) => problem_json(details.status, &details),
+                ConnectionRefusal::Validation(details) => problem_json(details.status, &details),
+            }
         }
         Error::Validation(faults) => problem_json(
             400,

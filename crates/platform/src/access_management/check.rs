@@ -4,19 +4,24 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
-use contract::delegation::{PackageCheckDto, PackageRef, ResourceCheckDto};
-use contract::paging::{Links, Page};
+use axum::http::HeaderMap;
+use contract::delegation::{PackageCheckDto, PackageReason, PackageRef, ResourceCheckDto};
+use contract::paging::Page;
+use domain::connection::ConnectionProblem;
 use domain::delegation::PackageCheck;
-use domain::{PackageUrn, ResourceId};
+use domain::policy::Subject;
+use domain::{PackageUrn, Party, PartyUuid, ResourceId};
 use rusqlite::Connection;
 
+use super::connection::invalid_resource;
 use super::package;
+use super::pages::Pages;
 use super::query::{Query, translated};
-use super::rule::{Action, AdminResource, check_packages, check_right, person, require_at};
+use super::rule::{Action, check_packages, check_right, person, require_own_or_at};
 use crate::caller::Caller;
-use crate::error::{Error, PlainText};
+use crate::error::Error;
 use crate::store;
+use crate::store::role::Source;
 use crate::world::World;
 
 /// `GET enduser/connections/resources/delegationcheck?party&resource`
@@ -26,22 +31,14 @@ pub(super) async fn right(
     query: Query,
     headers: HeaderMap,
 ) -> Result<Json<ResourceCheckDto>, Error> {
-    caller.require_scope(&super::READ_TO_OTHERS)?;
+    caller.require_scope(&super::CHECK)?;
     world.store.read(|conn| {
         let party = query.party(conn, "party")?;
-        require_at(
-            conn,
-            &caller,
-            &party,
-            AdminResource::AccessManagement,
-            Action::Read,
-        )?;
+        require_own_or_at(conn, &caller, &party, Action::Read)?;
         let id = ResourceId::from(query.one("resource")?);
         let who = person(conn, &caller)?.party.uuid;
-        let resource =
-            store::resource::find(conn, &id)?.ok_or_else(|| unknown("InvalidResource", id.as_str()))?;
-        let check =
-            check_right(conn, who, &party, &id)?.ok_or_else(|| unknown("InvalidResource", id.as_str()))?;
+        let resource = store::resource::find(conn, &id)?.ok_or_else(|| invalid_resource(&id))?;
+        let check = check_right(conn, who, &party, &id)?.ok_or_else(|| invalid_resource(&id))?;
         Ok(Json(ResourceCheckDto::of(
             &check,
             &translated(&resource.title, &headers),
@@ -55,41 +52,48 @@ pub(super) async fn packages(
     State(world): State<Arc<World>>,
     caller: Caller,
     query: Query,
+    pages: Pages,
 ) -> Result<Json<Page<PackageCheckDto>>, Error> {
-    caller.require_scope(&super::READ_TO_OTHERS)?;
+    caller.require_scope(&super::CHECK)?;
     world.store.read(|conn| {
         let party = query.party(conn, "party")?;
-        require_at(
-            conn,
-            &caller,
-            &party,
-            AdminResource::AccessManagement,
-            Action::Read,
-        )?;
+        require_own_or_at(conn, &caller, &party, Action::Read)?;
         let who = person(conn, &caller)?.party.uuid;
         let asked = asked(conn, &query)?;
-        let checks = check_packages(conn, who, party.uuid, &asked)?;
+        let start: usize = pages.start()?.unwrap_or_default();
+        let numbered = asked
+            .into_iter()
+            .enumerate()
+            .skip(start)
+            .take(pages.fetch() as usize);
+        let page = pages.cut(numbered.collect());
+        let checks = check_packages(conn, who, party.uuid, &page.data)?;
         let data = checks
             .iter()
-            .map(|check| body(conn, check))
+            .map(|check| body(conn, check, who, &party))
             .collect::<Result<_, Error>>()?;
         Ok(Json(Page {
-            links: Links::default(),
+            links: page.links,
             data,
         }))
     })
 }
 
-/// The packages asked for, by URN or code. Each must exist and be one that can be given.
+/// The packages asked for, by URN, code or id, in order. Each must exist and be one that can be given.
 fn asked(conn: &Connection, query: &Query) -> Result<Vec<PackageUrn>, Error> {
-    let mut packages = vec![];
-    for text in query.all("packages") {
-        let urn = package::urn(text);
-        let known = store::package::find(conn, &urn)?;
+    let mut packages: Vec<PackageUrn> = query.all("packages").map(package::urn).collect();
+    for text in query.all("packageIds") {
+        let id = text
+            .parse()
+            .map_err(|_| Error::field("packageIds", format!("The value '{text}' is not valid.")))?;
+        let found = store::package::find_by_id(conn, id)?.ok_or_else(|| invalid_package(text))?;
+        packages.push(PackageUrn::from_code(&found.code));
+    }
+    for urn in &packages {
+        let known = store::package::find(conn, urn)?;
         if !known.is_some_and(|package| package.is_assignable) {
-            return Err(unknown("DelegationCheckFailureInvalidPackage", text));
+            return Err(invalid_package(urn.as_str()));
         }
-        packages.push(urn);
     }
     if packages.is_empty() {
         let all = store::package::list(conn)?;
@@ -101,8 +105,54 @@ fn asked(conn: &Connection, query: &Query) -> Result<Vec<PackageUrn>, Error> {
     Ok(packages)
 }
 
-fn body(conn: &Connection, check: &PackageCheck) -> Result<PackageCheckDto, Error> {
-    Ok(PackageCheckDto::of(check, reference(conn, &check.package)?))
+fn body(
+    conn: &Connection,
+    check: &PackageCheck,
+    who: PartyUuid,
+    party: &Party,
+) -> Result<PackageCheckDto, Error> {
+    let subject = Subject::new(check.package.as_str());
+    let sources = store::role::sources(conn, who, party.uuid, &subject)?;
+    let mut reasons: Vec<_> = sources.into_iter().map(|source| reason(source, party)).collect();
+    if reasons.is_empty() {
+        reasons.push(PackageReason {
+            description: "No role or package gives it, or it may be used and not handed on.".to_owned(),
+            ..PackageReason::default()
+        });
+    }
+    Ok(PackageCheckDto {
+        package: reference(conn, &check.package)?,
+        result: check.result,
+        reasons,
+    })
+}
+
+fn reason(source: Source, party: &Party) -> PackageReason {
+    let description = match (&source.role, &source.via) {
+        (Some(_), None) => "A role at the party gives it.",
+        (None, None) => "The party has given it.",
+        (Some(_), Some(_)) => "An organization that the person leads has a role that gives it.",
+        (None, Some(_)) => "The party has given it to an organization that the person leads.",
+    };
+    let (role_id, role_urn) = source.role.unzip();
+    let (via_id, via_name) = source.via.unzip();
+    PackageReason {
+        description: description.to_owned(),
+        role_id,
+        role_urn,
+        from_id: Some(party.uuid),
+        from_name: Some(party.name.clone()),
+        via_id,
+        via_name,
+    }
+}
+
+/// A package that cannot be checked, by its name.
+fn invalid_package(text: &str) -> Error {
+    Error::Connection(
+        ConnectionProblem::PackageCheckInvalid,
+        vec![("package".to_owned(), text.to_owned())],
+    )
 }
 
 /// A package as lists refer to it.
@@ -119,19 +169,9 @@ pub(super) fn reference(conn: &Connection, urn: &PackageUrn) -> Result<PackageRe
     })
 }
 
-/// Something asked for that access management does not know: 400 with the name of its own problem.
-fn unknown(title: &str, what: &str) -> Error {
-    Error::Plain(
-        StatusCode::BAD_REQUEST,
-        Some(PlainText {
-            title: title.to_owned(),
-            detail: format!("'{what}' is not known, or cannot be given."),
-        }),
-    )
-}
-
 #[cfg(test)]
 mod tests {
+    use axum::http::StatusCode;
     use contract::delegation::{PACKAGE_CHECK, RIGHT_CHECK};
     use contract::scope::PORTAL;
     use serde_json::json;
@@ -186,11 +226,17 @@ mod tests {
         let world = world().await;
         let answer = right_check(&world, &Person::leader(), PORTAL, "nowhere").await;
         assert_eq!(
-            (answer.status, &answer.json()["title"]),
-            (StatusCode::BAD_REQUEST, &json!("InvalidResource"))
+            (answer.status, &answer.json()["code"]),
+            (StatusCode::BAD_REQUEST, &json!("AM-00027"))
         );
-        let answer = package_check(&world, &["regnskapsforer-lonn"]).await;
-        assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+        assert_eq!(answer.json()["resource"], "nowhere");
+        for package in ["regnskapsforer-lonn", "kravogutlegg"] {
+            let answer = package_check(&world, &[package]).await;
+            assert_eq!(
+                (answer.status, &answer.json()["code"]),
+                (StatusCode::BAD_REQUEST, &json!("AM-00041"))
+            );
+        }
     }
 
     #[tokio::test]

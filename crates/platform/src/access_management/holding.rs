@@ -1,35 +1,63 @@
-//! What an organisation gives its system users, takes back, and has given.
+//! What a party gives others and its system users, takes back, and has given. Approvals and end users' own calls both
+//! come here: there is one way to hand something on.
 
 use domain::delegation::RightCheck;
 use domain::{PackageUrn, PartyUuid, ResourceId, SystemUserId, Timestamp};
 use rusqlite::Connection;
+use uuid::Uuid;
 
 use crate::error::Error;
 use crate::store;
 
-/// Gives a system user the actions of a resource that a check let through.
+/// Gives somebody the actions of a resource that a check let through.
 pub(crate) fn delegate_right(
     tx: &Connection,
     party: PartyUuid,
-    to: SystemUserId,
+    to: impl Into<Uuid>,
     check: &RightCheck,
     now: Timestamp,
 ) -> Result<(), Error> {
+    let to = to.into();
     for action in check.delegable_actions() {
-        store::delegation::save_right(tx, party, to.0, &check.resource, action, now)?;
+        store::delegation::save_right(tx, party, to, &check.resource, action, now)?;
     }
     Ok(())
 }
 
-/// Gives a system user a package.
+/// Gives somebody a package.
 pub(crate) fn delegate_package(
     tx: &Connection,
     party: PartyUuid,
-    to: SystemUserId,
+    to: impl Into<Uuid>,
     package: &PackageUrn,
     now: Timestamp,
 ) -> Result<(), Error> {
-    store::delegation::save_package(tx, party, to.0, package, now)
+    store::delegation::save_package(tx, party, to.into(), package, now)
+}
+
+/// Takes back every action on one resource.
+pub(crate) fn revoke_resource(
+    tx: &Connection,
+    party: PartyUuid,
+    from: impl Into<Uuid>,
+    resource: &ResourceId,
+) -> Result<(), Error> {
+    store::delegation::remove_resource(tx, party, from.into(), resource)
+}
+
+/// Takes back one package.
+pub(crate) fn revoke_package(
+    tx: &Connection,
+    party: PartyUuid,
+    from: impl Into<Uuid>,
+    package: &PackageUrn,
+) -> Result<(), Error> {
+    store::delegation::remove_package(tx, party, from.into(), package)
+}
+
+/// Takes back everything that a party has given somebody.
+pub(crate) fn revoke_between(tx: &Connection, party: PartyUuid, from: impl Into<Uuid>) -> Result<(), Error> {
+    store::delegation::remove_between(tx, party, from.into())
 }
 
 /// Takes everything back from a system user that is deleted.

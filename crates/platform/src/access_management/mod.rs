@@ -5,14 +5,16 @@ mod authorized_party;
 mod check;
 mod connection;
 mod holding;
+mod internal_party;
 mod package;
+mod pages;
 pub(crate) mod query;
 mod rule;
 mod scope_delegation;
 
+use contract::connection::{INTERNAL_PARTY, InternalParty, TO_OTHERS_WRITE_SCOPE};
 use contract::delegation::{
-    APPROVERS, AUTHORIZED_PARTIES, AUTHORIZED_PARTIES_SCOPE, PACKAGE_CHECK, PACKAGES, RESOURCES, RIGHT_CHECK,
-    TO_OTHERS_READ_SCOPE,
+    APPROVERS, AUTHORIZED_PARTIES, AUTHORIZED_PARTIES_SCOPE, PACKAGE_CHECK, RIGHT_CHECK, TO_OTHERS_READ_SCOPE,
 };
 use contract::scope::PORTAL;
 use contract::scope_delegation::{LOOKUP, LOOKUP_ALL, SCOPE_DELEGATIONS};
@@ -21,6 +23,9 @@ pub(crate) use holding::{Holdings, delegate_package, delegate_right, holdings, r
 pub(crate) use rule::{Action, AdminResource, check_packages, check_right, person, represents, require};
 
 use crate::openapi::Routes;
+
+/// Any of these lets a call ask what could be handed on.
+const CHECK: [&str; 3] = [PORTAL, TO_OTHERS_READ_SCOPE, TO_OTHERS_WRITE_SCOPE];
 
 /// Either scope lets a call read what an organisation hands on.
 const READ_TO_OTHERS: [&str; 2] = [PORTAL, TO_OTHERS_READ_SCOPE];
@@ -37,35 +42,21 @@ pub(crate) fn router() -> Routes {
                 .person()
                 .must_ask("party", "The organisation's uuid.")
         })
-        .get(RESOURCES, connection::resources, |it| {
-            it.says("Lists the rights that an organisation has handed on.")
-                .any_scope(&READ_TO_OTHERS)
-                .person()
-                .must_ask("party", "The organisation's uuid.")
-                .must_ask("from", "The same.")
-                .must_ask("to", "The system user they were handed to.")
-        })
         .get(RIGHT_CHECK, check::right, |it| {
             it.says("Tells whether the caller may hand on the rights to a resource, and why not.")
-                .any_scope(&READ_TO_OTHERS)
+                .any_scope(&CHECK)
                 .person()
                 .must_ask("party", "The organisation's uuid.")
                 .must_ask("resource", "The resource.")
         })
-        .get(PACKAGES, connection::packages, |it| {
-            it.says("Lists the access packages that an organisation has handed on.")
-                .any_scope(&READ_TO_OTHERS)
-                .person()
-                .must_ask("party", "The organisation's uuid.")
-                .must_ask("from", "The same.")
-                .must_ask("to", "The system user they were handed to.")
-        })
         .get(PACKAGE_CHECK, check::packages, |it| {
             it.says("Tells whether the caller may hand on access packages, and why not.")
-                .any_scope(&READ_TO_OTHERS)
+                .any_scope(&CHECK)
                 .person()
                 .must_ask("party", "The organisation's uuid.")
                 .may_ask("packages", "The packages, by URN or by its last part.")
+                .may_ask("packageIds", "The packages, by id.")
+                .may_ask("token", "Where the page begins.")
         })
         .get(SCOPE_DELEGATIONS, scope_delegation::look_up, |it| {
             it.says("Tells which Maskinporten scopes a supplier may use for a customer.")
@@ -74,5 +65,12 @@ pub(crate) fn router() -> Routes {
                 .may_ask("consumerOrg", "The customer.")
                 .may_ask("scope", "The scope.")
         })
+        .post(INTERNAL_PARTY, internal_party::push, |it| {
+            it.says("Is told of a new system user by the part of Altinn that made it.")
+                .open("the header PlatformAccessToken says who calls")
+                .body::<InternalParty>()
+                .empty(200, "It is known.")
+        })
+        .merge(connection::router())
         .merge(package::router())
 }

@@ -2,9 +2,11 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, StatusCode, header};
+use domain::connection::ConnectionProblem;
 use domain::{Localized, Party, PartyUuid};
 use rusqlite::Connection;
+use serde::de::DeserializeOwned;
 use std::sync::Arc;
 use url::form_urlencoded;
 use uuid::Uuid;
@@ -59,15 +61,55 @@ impl Query {
             .map_err(|_| Error::field(name, format!("The value '{text}' is not valid.")))
     }
 
-    /// A parameter that must be the UUID of a party in the register.
+    /// A parameter that is a UUID when it is there; an empty one counts as absent.
     ///
     /// # Errors
     /// 400 that names the parameter.
+    pub(crate) fn uuid_if_any(&self, name: &str) -> Result<Option<Uuid>, Error> {
+        let is_given = self.all(name).next().is_some_and(|text| !text.is_empty());
+        is_given.then(|| self.uuid(name)).transpose()
+    }
+
+    /// A parameter that is `true` or `false` when it is there, in any case.
+    ///
+    /// # Errors
+    /// 400 that names the parameter.
+    pub(crate) fn flag(&self, name: &str) -> Result<Option<bool>, Error> {
+        let read = |text: &str| {
+            let is_flag = text.to_ascii_lowercase().parse();
+            is_flag.map_err(|_| Error::field(name, format!("The value '{text}' is not valid.")))
+        };
+        self.all(name)
+            .next()
+            .filter(|text| !text.is_empty())
+            .map(read)
+            .transpose()
+    }
+
+    /// A parameter that must be the UUID of a party in the register.
+    ///
+    /// # Errors
+    /// 400 that names the parameter, or `AM-00023`.
     pub(crate) fn party(&self, conn: &Connection, name: &str) -> Result<Party, Error> {
         let uuid = self.uuid(name)?;
         let party = store::party::find_by_uuid(conn, PartyUuid(uuid))?;
-        party.ok_or_else(|| Error::field(name, format!("The party '{uuid}' is not in the register.")))
+        party.ok_or_else(|| ConnectionProblem::PartyUnknown.into())
     }
+}
+
+/// A body, which must be JSON and say so.
+///
+/// # Errors
+/// 415, or 400 that names what cannot be read.
+pub(crate) fn body<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, Error> {
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    if !kind.to_ascii_lowercase().contains("json") {
+        return Err(Error::plain(StatusCode::UNSUPPORTED_MEDIA_TYPE));
+    }
+    contract::body::read(body).map_err(|fault| Error::field(&fault.key, fault.message.clone()))
 }
 
 /// A text in the language that the caller prefers among nb, nn and en; nb when none is named.

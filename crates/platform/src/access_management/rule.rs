@@ -80,6 +80,19 @@ pub(super) fn require_at(
     }
 }
 
+/// Demands that a signed-in person may manage a party's accesses; everybody may manage their own.
+pub(super) fn require_own_or_at(
+    conn: &Connection,
+    caller: &Caller,
+    party: &Party,
+    action: Action,
+) -> Result<(), Error> {
+    if person(conn, caller)?.party.uuid == party.uuid && caller.auth_level() >= ADMIN_LEVEL {
+        return Ok(());
+    }
+    require_at(conn, caller, party, AdminResource::AccessManagement, action)
+}
+
 /// Whoever signed in.
 ///
 /// # Errors

@@ -1,9 +1,10 @@
 //! What one party has given another party or a system user: access packages, and single actions on resources.
 
 use domain::{PackageUrn, PartyUuid, ResourceId, Timestamp};
-use rusqlite::Connection;
+use rusqlite::{Connection, Row, params_from_iter};
 use uuid::Uuid;
 
+use super::column::Columns;
 use crate::error::Error;
 
 /// Whether an action on a resource was given by itself.
@@ -106,4 +107,142 @@ pub(crate) fn remove_all(tx: &Connection, to: Uuid) -> Result<(), Error> {
     tx.prepare_cached("DELETE FROM package_delegation WHERE to_uuid = ?1")?
         .execute([&to])?;
     Ok(())
+}
+
+/// Something that one party has given a receiver: a package's URN, or a resource's id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Given {
+    pub(crate) from: PartyUuid,
+    pub(crate) to: Uuid,
+    pub(crate) what: String,
+}
+
+/// Between whom: all that one party has given, all that one has been given, or what the one has given the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Ends {
+    pub(crate) from: Option<PartyUuid>,
+    pub(crate) to: Option<Uuid>,
+}
+
+/// The packages given between some, by their URN, at most `limit`.
+pub(crate) fn packages_between(conn: &Connection, ends: Ends, limit: u32) -> Result<Vec<Given>, Error> {
+    between(conn, "package_delegation", "package", ends, limit)
+}
+
+/// The resources given between some, whatever may be done with them, by their id, at most `limit`.
+pub(crate) fn resources_between(conn: &Connection, ends: Ends, limit: u32) -> Result<Vec<Given>, Error> {
+    between(conn, "right_delegation", "resource", ends, limit)
+}
+
+fn between(
+    conn: &Connection,
+    table: &'static str,
+    what: &str,
+    ends: Ends,
+    limit: u32,
+) -> Result<Vec<Given>, Error> {
+    let conditions = [
+        ("from_party = ?", ends.from.map(|from| from.to_string())),
+        ("to_uuid = ?", ends.to.map(|to| to.to_string())),
+    ];
+    let given = || {
+        conditions
+            .iter()
+            .filter_map(|(sql, value)| Some((*sql, value.as_ref()?)))
+    };
+    let sql: Vec<_> = std::iter::once("1").chain(given().map(|(sql, _)| sql)).collect();
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT DISTINCT {what} AS what, from_party, to_uuid FROM {table} WHERE {}
+         ORDER BY what, from_party, to_uuid LIMIT {limit}",
+        sql.join(" AND ")
+    ))?;
+    let read = |row: &Row<'_>| {
+        let row = Columns::of(table, row);
+        Ok(Given {
+            what: row.plain("what")?,
+            from: row.read("from_party", str::parse)?,
+            to: row.read("to_uuid", str::parse)?,
+        })
+    };
+    let rows = query.query_and_then(params_from_iter(given().map(|(_, value)| value)), read)?;
+    rows.collect()
+}
+
+/// Takes back one package.
+pub(crate) fn remove_package(
+    tx: &Connection,
+    from: PartyUuid,
+    to: Uuid,
+    package: &PackageUrn,
+) -> Result<(), Error> {
+    tx.prepare_cached(
+        "DELETE FROM package_delegation WHERE to_uuid = ?1 AND from_party = ?2 AND package = ?3",
+    )?
+    .execute((to.to_string(), from.to_string(), package.as_str()))?;
+    Ok(())
+}
+
+/// Takes back everything on one resource.
+pub(crate) fn remove_resource(
+    tx: &Connection,
+    from: PartyUuid,
+    to: Uuid,
+    resource: &ResourceId,
+) -> Result<(), Error> {
+    tx.prepare_cached(
+        "DELETE FROM right_delegation WHERE to_uuid = ?1 AND from_party = ?2 AND resource = ?3",
+    )?
+    .execute((to.to_string(), from.to_string(), resource.as_str()))?;
+    Ok(())
+}
+
+/// Takes back everything that one has given another.
+pub(crate) fn remove_between(tx: &Connection, from: PartyUuid, to: Uuid) -> Result<(), Error> {
+    let ends = (to.to_string(), from.to_string());
+    tx.prepare_cached("DELETE FROM right_delegation WHERE to_uuid = ?1 AND from_party = ?2")?
+        .execute((&ends.0, &ends.1))?;
+    tx.prepare_cached("DELETE FROM package_delegation WHERE to_uuid = ?1 AND from_party = ?2")?
+        .execute((&ends.0, &ends.1))?;
+    Ok(())
+}
+
+/// Those whom a party has given something or who have a role at it, by id from `first` on, at most `limit`.
+pub(crate) fn receivers(
+    conn: &Connection,
+    from: PartyUuid,
+    first: Option<Uuid>,
+    limit: u32,
+) -> Result<Vec<Uuid>, Error> {
+    let mut query = conn.prepare_cached(
+        "SELECT to_party AS id FROM assignment WHERE from_party = ?1 AND to_party >= ?2
+         UNION SELECT to_uuid FROM package_delegation WHERE from_party = ?1 AND to_uuid >= ?2
+         UNION SELECT to_uuid FROM right_delegation WHERE from_party = ?1 AND to_uuid >= ?2
+         ORDER BY id LIMIT ?3",
+    )?;
+    ids(query.query((from.to_string(), from_text(first), limit))?)
+}
+
+/// Those who have given somebody something or where somebody has a role, by id from `first` on, at most `limit`.
+pub(crate) fn givers(
+    conn: &Connection,
+    to: Uuid,
+    first: Option<Uuid>,
+    limit: u32,
+) -> Result<Vec<Uuid>, Error> {
+    let mut query = conn.prepare_cached(
+        "SELECT from_party AS id FROM assignment WHERE to_party = ?1 AND from_party >= ?2
+         UNION SELECT from_party FROM package_delegation WHERE to_uuid = ?1 AND from_party >= ?2
+         UNION SELECT from_party FROM right_delegation WHERE to_uuid = ?1 AND from_party >= ?2
+         ORDER BY id LIMIT ?3",
+    )?;
+    ids(query.query((to.to_string(), from_text(first), limit))?)
+}
+
+fn from_text(first: Option<Uuid>) -> String {
+    first.map(|first| first.to_string()).unwrap_or_default()
+}
+
+fn ids(rows: rusqlite::Rows<'_>) -> Result<Vec<Uuid>, Error> {
+    rows.and_then(|row| Ok(Columns::of("connection", row).read("id", str::parse)?))
+        .collect()
 }

@@ -13,6 +13,7 @@ mod column;
 #[cfg(test)]
 mod cost;
 pub(crate) mod delegation;
+pub(crate) mod entity;
 pub(crate) mod ledger;
 mod migrations;
 pub(crate) mod package;

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::column::{Columns, json};
 use crate::error::Error;
-use crate::seed::{Area, AreaGroup, Package};
+use crate::seed::{Area, AreaGroup, Holder, Package};
 
 /// More packages, areas or groups than any world has.
 const ALL: u32 = 1_000;
@@ -116,4 +116,15 @@ pub(crate) fn reference(conn: &Connection, urn: &PackageUrn) -> Result<Option<(U
 /// Reads `urn, body`.
 fn body<T: DeserializeOwned>(table: &'static str, row: &Row<'_>) -> Result<T, Error> {
     Ok(Columns::of(table, row).json("body")?)
+}
+
+/// Who a package is for: organisations or people.
+pub(crate) fn holder(conn: &Connection, package: &Package) -> Result<Option<Holder>, Error> {
+    let mut query = conn.prepare_cached(
+        "SELECT package_group.urn, package_group.body
+         FROM package_area JOIN package_group ON package_group.urn = package_area.group_urn
+         WHERE package_area.urn = ?1",
+    )?;
+    let mut found = query.query_and_then([&package.area], |row| body::<AreaGroup>("package_group", row))?;
+    Ok(found.next().transpose()?.map(|group| group.party_kind))
 }

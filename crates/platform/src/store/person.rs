@@ -45,7 +45,7 @@ pub(crate) fn list(conn: &Connection, after: Option<UserId>, limit: u32) -> Resu
     query.query_and_then((after, limit), person)?.collect()
 }
 
-/// People with a role or a package at an organisation, by name, at most `limit`.
+/// People with a role, a package or a right at an organisation, by name, at most `limit`.
 pub(crate) fn list_at(conn: &Connection, from: domain::PartyUuid, limit: u32) -> Result<Vec<Person>, Error> {
     let mut query = conn.prepare_cached(
         "SELECT uuid, id, kind, org_number, name, user_id, pid
@@ -53,6 +53,7 @@ pub(crate) fn list_at(conn: &Connection, from: domain::PartyUuid, limit: u32) ->
          WHERE uuid IN (
              SELECT to_party FROM assignment WHERE from_party = ?1
              UNION SELECT to_uuid FROM package_delegation WHERE from_party = ?1
+             UNION SELECT to_uuid FROM right_delegation WHERE from_party = ?1
          )
          ORDER BY name, uuid LIMIT ?2",
     )?;

@@ -61,6 +61,13 @@ pub(crate) fn grip(
              JOIN assignment AS firm ON firm.to_party = lead.from_party AND firm.from_party = ?2
              JOIN role_gift AS gift ON gift.role = firm.role AND gift.subject = ?3
              WHERE lead.to_party = ?1
+             UNION ALL
+             SELECT 1, 1
+             FROM assignment AS lead
+             JOIN role ON role.code = lead.role AND role.is_key_role
+             JOIN package_delegation AS held ON held.to_uuid = lead.from_party AND held.from_party = ?2
+                 AND held.package = ?3
+             WHERE lead.to_party = ?1
          )",
     )?;
     let grip = query.query_row((to.to_string(), from.to_string(), subject.as_str()), |row| {
@@ -71,6 +78,69 @@ pub(crate) fn grip(
         })
     })?;
     Ok(grip)
+}
+
+/// One way by which somebody can hand a subject on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Source {
+    /// The role that gives it; absent when it was given by itself.
+    pub(crate) role: Option<(Uuid, String)>,
+    /// The organisation that somebody leads, when it is that one which holds it.
+    pub(crate) via: Option<(PartyUuid, String)>,
+}
+
+/// Every way by which somebody can hand a subject on at a party: what [`grip`] sums up.
+pub(crate) fn sources(
+    conn: &Connection,
+    to: PartyUuid,
+    from: PartyUuid,
+    subject: &Subject,
+) -> Result<Vec<Source>, Error> {
+    let mut query = conn.prepare_cached(
+        "SELECT role.id AS role_id, role.urn AS role_urn, NULL AS via_id, NULL AS via_name
+         FROM assignment JOIN role ON role.code = assignment.role
+         JOIN role_gift AS gift ON gift.role = role.code AND gift.subject = ?3 AND gift.can_hand_on
+         WHERE assignment.to_party = ?1 AND assignment.from_party = ?2
+         UNION ALL
+         SELECT NULL, NULL, NULL, NULL FROM package_delegation
+         WHERE to_uuid = ?1 AND from_party = ?2 AND package = ?3
+         UNION ALL
+         SELECT given.id, given.urn, party.uuid, party.name
+         FROM assignment AS lead
+         JOIN role ON role.code = lead.role AND role.is_key_role
+         JOIN assignment AS firm ON firm.to_party = lead.from_party AND firm.from_party = ?2
+         JOIN role AS given ON given.code = firm.role
+         JOIN role_gift AS gift ON gift.role = firm.role AND gift.subject = ?3 AND gift.can_hand_on
+         JOIN party ON party.uuid = lead.from_party
+         WHERE lead.to_party = ?1
+         UNION ALL
+         SELECT NULL, NULL, party.uuid, party.name
+         FROM assignment AS lead
+         JOIN role ON role.code = lead.role AND role.is_key_role
+         JOIN package_delegation AS held ON held.to_uuid = lead.from_party AND held.from_party = ?2
+             AND held.package = ?3
+         JOIN party ON party.uuid = lead.from_party
+         WHERE lead.to_party = ?1",
+    )?;
+    let parameters = (to.to_string(), from.to_string(), subject.as_str());
+    let sources = query.query_and_then(parameters, |row| {
+        let row = Columns::of("role_gift", row);
+        let role_id = row.read_if_any("role_id", str::parse)?;
+        let via_id = row.read_if_any("via_id", str::parse)?;
+        Ok(Source {
+            role: role_id.zip(row.plain("role_urn")?),
+            via: via_id.zip(row.plain("via_name")?),
+        })
+    })?;
+    sources.collect()
+}
+
+/// The id of a role.
+pub(crate) fn id(conn: &Connection, code: &str) -> Result<Option<Uuid>, Error> {
+    let mut query = conn.prepare_cached("SELECT id FROM role WHERE code = ?1")?;
+    let mut found =
+        query.query_and_then([code], |row| Ok(Columns::of("role", row).read("id", str::parse)?))?;
+    found.next().transpose()
 }
 
 /// The roles that somebody has at a party, by code.
@@ -122,6 +192,20 @@ pub(crate) fn positions(conn: &Connection, people: u32) -> Result<Vec<Position>,
 /// Gives somebody a role at a party.
 pub(crate) fn assign(tx: &Connection, from: PartyUuid, to: PartyUuid, role: &str) -> Result<(), Error> {
     tx.prepare_cached("INSERT OR IGNORE INTO assignment (to_party, from_party, role) VALUES (?1, ?2, ?3)")?
+        .execute((to.to_string(), from.to_string(), role))?;
+    Ok(())
+}
+
+/// Whether somebody has a role at a party.
+pub(crate) fn has(conn: &Connection, from: PartyUuid, to: Uuid, role: &str) -> Result<bool, Error> {
+    let mut query = conn
+        .prepare_cached("SELECT 1 FROM assignment WHERE to_party = ?1 AND from_party = ?2 AND role = ?3")?;
+    Ok(query.exists((to.to_string(), from.to_string(), role))?)
+}
+
+/// Takes a role at a party away.
+pub(crate) fn remove(tx: &Connection, from: PartyUuid, to: Uuid, role: &str) -> Result<(), Error> {
+    tx.prepare_cached("DELETE FROM assignment WHERE to_party = ?1 AND from_party = ?2 AND role = ?3")?
         .execute((to.to_string(), from.to_string(), role))?;
     Ok(())
 }
