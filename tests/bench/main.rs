@@ -19,10 +19,12 @@ mod decisions;
 mod driver;
 mod figures;
 mod server;
+mod soak;
 mod store;
 mod tokens;
 mod vendor_lists;
 mod window;
+mod writes;
 
 use std::num::NonZero;
 
@@ -40,6 +42,9 @@ struct Options {
     /// Tokens only: no lists, no decisions, no window.
     #[arg(long)]
     tokens: bool,
+    /// Only a mixed load for that many minutes, to see whether memory grows; 10 is what the goal speaks of.
+    #[arg(long, value_name = "MINUTES")]
+    soak: Option<u32>,
     /// Leave the window out: no display and no driver is needed.
     #[arg(long)]
     no_window: bool,
@@ -88,6 +93,10 @@ async fn main() {
 
     let folder = tempfile::tempdir().unwrap();
     let (world, key) = server::prepare(folder.path());
+    if let Some(minutes) = options.soak {
+        store::fill(&world, SMALLEST);
+        return soak::measure(&Server::start(&world, &key), SMALLEST, minutes).await;
+    }
     let limit = crypto::measure(&world, &key, plan);
     tokens::measure(&world, &key, plan, limit).await;
     if options.tokens {
@@ -97,11 +106,14 @@ async fn main() {
         return;
     }
 
+    writes::measure_exchange(&Server::start(&world, &key), plan, limit).await;
+
     let mut growth = vendor_lists::Growth::default();
     for size in plan.sizes {
         store::fill(&world, *size);
         let server = Server::start(&world, &key);
         vendor_lists::measure(&server, *size, plan, &mut growth).await;
+        writes::measure(&server, *size, plan).await;
         decisions::measure(&server, *size, plan).await;
         tokens::measure_system_users(&server, *size, plan, limit).await;
     }

@@ -109,6 +109,17 @@ impl Server {
         Machine::new(self.at(), client, &self.key)
     }
 
+    /// Megabytes that it holds in memory.
+    pub(crate) fn memory(&self) -> f64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.platform.pid())).unwrap();
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))
+            .unwrap();
+        let kilobytes: f64 = line.trim().trim_end_matches(" kB").parse().unwrap();
+        kilobytes / 1_000.0
+    }
+
     pub(crate) fn processor_time(&self) -> Duration {
         processor_time(&self.platform.pid().to_string())
     }

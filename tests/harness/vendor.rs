@@ -8,6 +8,7 @@ use contract::request::{CreateRequest, RequestSystemResponse};
 use contract::scope;
 use contract::system_user::SystemUserExternal;
 use domain::{OrgNumber, RequestId};
+use reqwest::RequestBuilder;
 use serde::de::DeserializeOwned;
 
 use crate::machine::Machine;
@@ -42,42 +43,56 @@ impl Vendor {
         &self.token
     }
 
+    /// The same vendor with a fresh token.
+    pub async fn renewed(&self) -> Self {
+        Self::new(self.machine.clone(), &self.system).await
+    }
+
     /// Registers the system, which wants one right and fetches tokens as `client`.
     pub async fn register(&self, vendor: &OrgNumber, client: &str, resource: &str) {
-        let words = || {
-            [
-                ("nb", "SmartRegnskap"),
-                ("nn", "SmartRegnskap"),
-                ("en", "SmartRegnskap"),
-            ]
-        };
+        let body = self.registration(&self.system, vendor, &[client], resource);
+        let call = self.posting(path::VENDOR_SYSTEMS).json(&body);
+        call.send().await.unwrap().error_for_status().unwrap();
+    }
+
+    /// What is said to register a system.
+    pub fn registration(
+        &self,
+        system: &str,
+        vendor: &OrgNumber,
+        clients: &[&str],
+        resource: &str,
+    ) -> RegisterSystemRequest {
         let texts = || {
-            words()
-                .map(|(language, text)| (language.to_owned(), text.to_owned()))
+            ["nb", "nn", "en"]
+                .map(|language| (language.to_owned(), "SmartRegnskap".to_owned()))
                 .into()
         };
-        let body = RegisterSystemRequest {
-            id: self.system.clone(),
+        RegisterSystemRequest {
+            id: system.to_owned(),
             vendor: VendorBody::from(vendor),
             name: texts(),
             description: texts(),
             rights: vec![right(resource)],
             access_packages: None,
-            client_id: vec![client.to_owned()],
+            client_id: clients.iter().copied().map(str::to_owned).collect(),
             is_visible: true,
             allowed_redirect_urls: vec![],
-        };
-        let call = self
-            .machine
-            .http
-            .post(self.address(path::VENDOR_SYSTEMS, &[]))
-            .bearer_auth(&self.token);
-        call.json(&body).send().await.unwrap().error_for_status().unwrap();
+        }
     }
 
     /// Asks an organisation for a system user that the vendor calls `reference`.
     pub async fn ask(&self, organization: &OrgNumber, reference: &str, resource: &str) -> RequestId {
-        let body = CreateRequest {
+        let call =
+            self.posting(path::VENDOR_REQUESTS)
+                .json(&self.question(organization, reference, resource));
+        let answer = call.send().await.unwrap().error_for_status().unwrap();
+        answer.json::<RequestSystemResponse>().await.unwrap().id
+    }
+
+    /// What is said to ask for a system user.
+    pub fn question(&self, organization: &OrgNumber, reference: &str, resource: &str) -> CreateRequest {
+        CreateRequest {
             integration_title: None,
             external_ref: Some(reference.to_owned()),
             system_id: self.system.clone(),
@@ -85,14 +100,21 @@ impl Vendor {
             rights: Some(vec![right(resource)]),
             access_packages: None,
             redirect_url: None,
-        };
-        let call = self
-            .machine
+        }
+    }
+
+    /// A call with the vendor's token that lacks a body.
+    pub fn posting(&self, pattern: &str) -> RequestBuilder {
+        self.machine
             .http
-            .post(self.address(path::VENDOR_REQUESTS, &[]))
-            .bearer_auth(&self.token);
-        let answer = call.json(&body).send().await.unwrap().error_for_status().unwrap();
-        answer.json::<RequestSystemResponse>().await.unwrap().id
+            .post(self.address(pattern, &[]))
+            .bearer_auth(&self.token)
+    }
+
+    /// The first page of the system's requests.
+    pub async fn first_page(&self) -> Page<RequestSystemResponse> {
+        self.page(self.address(path::VENDOR_REQUESTS_BY_SYSTEM, &[&self.system]))
+            .await
     }
 
     /// Every request for the system, page by page.
@@ -109,20 +131,17 @@ impl Vendor {
         let mut items = vec![];
         let mut next = Some(self.address(pattern, &[&self.system]));
         while let Some(address) = next {
-            let call = self.machine.http.get(address).bearer_auth(&self.token);
-            let page: Page<T> = call
-                .send()
-                .await
-                .unwrap()
-                .error_for_status()
-                .unwrap()
-                .json()
-                .await
-                .unwrap();
+            let page: Page<T> = self.page(address).await;
             items.extend(page.data);
             next = page.links.next;
         }
         items
+    }
+
+    async fn page<T: DeserializeOwned>(&self, address: String) -> Page<T> {
+        let call = self.machine.http.get(address).bearer_auth(&self.token);
+        let answer = call.send().await.unwrap().error_for_status().unwrap();
+        answer.json().await.unwrap()
     }
 
     fn address(&self, pattern: &str, values: &[&str]) -> String {
