@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a journey that cannot go on has failed")]
 
 mod crash;
+mod disk;
 mod leader;
 mod offline;
 mod sign_in;

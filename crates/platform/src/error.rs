@@ -217,7 +217,17 @@ fn write(error: &Error, trace_id: &str, wants_json: bool) -> Response {
                 trace = trace_id,
                 "a call failed"
             );
-            plain(StatusCode::INTERNAL_SERVER_ERROR, None, trace_id)
+            match error {
+                Error::Store(store) if store.is_of_the_disk() => {
+                    let text = PlainText {
+                        title: "Insufficient Storage".to_owned(),
+                        detail: "The platform's disk is full or cannot be written. Nothing was changed."
+                            .to_owned(),
+                    };
+                    plain(StatusCode::INSUFFICIENT_STORAGE, Some(&text), trace_id)
+                }
+                _ => plain(StatusCode::INTERNAL_SERVER_ERROR, None, trace_id),
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Starting and stopping a platform.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,14 +14,14 @@ use tokio::task::JoinSet;
 
 use crate::calls::Calls;
 use crate::control::Control;
-use crate::error::{Error, answer_errors};
+use crate::error::answer_errors;
 use crate::keys::{Jwk, Keys, KeysError};
 use crate::maskinporten::UsedGrants;
 use crate::openapi::Routes;
 use crate::options::{Data, Options};
 use crate::seed::Seed;
 use crate::stage::Stage;
-use crate::store::{Durability, Store, StoreError};
+use crate::store::{Durability, Store};
 use crate::world::{Issuers, Listeners, World};
 use crate::{
     access_management, altinn, authorization, idporten, maskinporten, portal, register, resource_registry,
@@ -41,14 +41,18 @@ pub enum StartError {
     },
     #[error("making the data folder {}", folder.display())]
     Folder { folder: PathBuf, source: std::io::Error },
-    #[error("opening the database")]
-    Store(#[from] StoreError),
+    #[error("opening the world in {}", folder.display())]
+    World {
+        folder: PathBuf,
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     #[error("reading or making the signing keys")]
     Keys(#[from] KeysError),
-    #[error("reading which grants were used")]
-    UsedGrants(#[source] Box<dyn std::error::Error + Send + Sync>),
-    #[error("planting the seed")]
-    Seed(#[source] Box<dyn std::error::Error + Send + Sync>),
+    #[error("putting the key on client {client}")]
+    Enrol {
+        client: ClientId,
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
 }
 
 /// A platform that answers. Dropping it stops it at once; [`Running::stop`] lets open calls end.
@@ -87,10 +91,11 @@ pub async fn start(options: Options, seed: &Seed) -> Result<Running, StartError>
                 |url| url.trim_end_matches('/').to_owned(),
             )
         });
-    let store = Store::open(&folder.join("platform.sqlite"), durability)?;
+    let store =
+        Store::open(&folder.join("platform.sqlite"), durability).map_err(|error| unopened(&folder, error))?;
     let world = World {
         used_grants: UsedGrants::load(&store, options.clock.now())
-            .map_err(|error| StartError::UsedGrants(Box::new(error)))?,
+            .map_err(|error| unopened(&folder, error))?,
         store,
         keys: Keys::open(temporary.is_none().then_some(folder.as_path()))?,
         issuers: options.issuers.or_from(&urls),
@@ -103,7 +108,11 @@ pub async fn start(options: Options, seed: &Seed) -> Result<Running, StartError>
         calls: Calls::new(),
     };
     let (shown_urls, issuers) = (world.urls.clone(), world.issuers.clone());
-    let stage = Arc::new(Stage::open(world, seed.clone()).await.map_err(seed_error)?);
+    let stage = Arc::new(
+        Stage::open(world, seed.clone())
+            .await
+            .map_err(|error| unopened(&folder, error))?,
+    );
     let (stop, stopped) = watch::channel(false);
     let mut servers = JoinSet::new();
     let (shown, control) = match options.control {
@@ -157,9 +166,15 @@ impl Running {
     /// same `kid` is replaced.
     ///
     /// # Errors
-    /// [`StartError::Seed`] when the client is unknown or the key is not one.
+    /// [`StartError::Enrol`] when the client is unknown or the key is not one.
     pub async fn enrol(&self, client: ClientId, key: Jwk) -> Result<(), StartError> {
-        self.stage.enrol(client, key).await.map_err(seed_error)
+        self.stage
+            .enrol(client.clone(), key)
+            .await
+            .map_err(|error| StartError::Enrol {
+                client,
+                source: Box::new(error),
+            })
     }
 
     /// Stops listening, lets open calls end, and waits for that (5 s at the most).
@@ -172,8 +187,11 @@ impl Running {
     }
 }
 
-fn seed_error(error: Error) -> StartError {
-    StartError::Seed(Box::new(error))
+fn unopened(folder: &Path, error: impl std::error::Error + Send + Sync + 'static) -> StartError {
+    StartError::World {
+        folder: folder.to_owned(),
+        source: Box::new(error),
+    }
 }
 
 /// What each listener answers with.

@@ -53,12 +53,27 @@ pub enum StoreError {
     Pool(#[from] r2d2::Error),
     #[error("{table} row {row} holds a value that cannot be")]
     Inconsistent { table: &'static str, row: String },
-    #[error("writing a group of changes to disk")]
-    GroupLost,
+    #[error("writing a group of changes to disk ({0:?})")]
+    GroupLost(Option<rusqlite::ErrorCode>),
     #[error("the database writer has stopped")]
     WriterStopped,
     #[error("the database is of version {found}, newer than this program knows ({known})")]
     TooNew { found: usize, known: usize },
+}
+
+impl StoreError {
+    /// Whether the disk is full or does not take what is written.
+    pub(crate) fn is_of_the_disk(&self) -> bool {
+        let code = match self {
+            Self::Sqlite(error) => error.sqlite_error_code(),
+            Self::GroupLost(code) => *code,
+            Self::Pool(_) | Self::Inconsistent { .. } | Self::WriterStopped | Self::TooNew { .. } => None,
+        };
+        matches!(
+            code,
+            Some(rusqlite::ErrorCode::DiskFull | rusqlite::ErrorCode::SystemIoFailure)
+        )
+    }
 }
 
 /// The store. Cheap to clone.

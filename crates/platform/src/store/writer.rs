@@ -84,7 +84,12 @@ fn write_group(connection: &mut Connection, jobs: impl Iterator<Item = Job>) {
         error!(error = %source, writes = replies.len(), "lost a group of writes");
     }
     for reply in replies {
-        reply(written.as_ref().err().map(|_| StoreError::GroupLost));
+        reply(
+            written
+                .as_ref()
+                .err()
+                .map(|error| StoreError::GroupLost(error.sqlite_error_code())),
+        );
     }
 }
 
