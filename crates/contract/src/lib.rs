@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod body;
+pub mod change_request;
 pub mod claim;
 pub mod connection;
 pub mod decision;

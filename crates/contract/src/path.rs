@@ -76,6 +76,24 @@ paths! {
     /// #33
     PENDING_AGENT_REQUESTS = "/systemuser/request/agent/{party}/{orgno}/pending";
 
+    /// #34
+    VENDOR_CHANGE_REQUESTS = "/systemuser/changerequest/vendor";
+    /// #35 and #38
+    VENDOR_CHANGE_REQUEST = "/systemuser/changerequest/vendor/{requestId}";
+    /// #36
+    VENDOR_CHANGE_REQUEST_BY_REF =
+        "/systemuser/changerequest/vendor/byexternalref/{systemId}/{orgNo}/{externalRef}";
+    /// #37
+    VENDOR_CHANGE_REQUESTS_BY_SYSTEM = "/systemuser/changerequest/vendor/bysystem/{systemId}";
+    /// #39: a change request, by its id alone.
+    CHANGE_REQUEST = "/systemuser/changerequest/{requestId}";
+    /// #40
+    PARTY_CHANGE_REQUEST = "/systemuser/changerequest/{party}/{requestId}";
+    /// #41
+    APPROVE_CHANGE_REQUEST = "/systemuser/changerequest/{party}/{requestId}/approve";
+    /// #42
+    REJECT_CHANGE_REQUEST = "/systemuser/changerequest/{party}/{requestId}/reject";
+
     /// #43
     SYSTEM_USERS = "/systemuser/{party}";
     /// #45 and #48

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use contract::access::{AccessPackage, Right};
+use contract::change_request::{ChangeRequestResponse, ChangeRequestResponseInternal, CreateChangeRequest};
 use contract::connection::{
     AssignmentDto, AssignmentPackageDto, ConnectionDto, InternalParty, PackagePermissionDto,
     ResourcePermissionDto, ResourceRightsDto, RightKeys, RolePermissionDto,
@@ -61,6 +62,10 @@ fn reader(folder: &str) -> fn(&str) -> String {
         "request_system_response_page" => printed::<Page<RequestSystemResponse>>,
         "request_system_response_internal" => printed::<RequestSystemResponseInternal>,
         "create_system_user" => printed::<CreateSystemUser>,
+        "create_change_request" => printed::<CreateChangeRequest>,
+        "change_request_response" => printed::<ChangeRequestResponse>,
+        "change_request_response_page" => printed::<Page<ChangeRequestResponse>>,
+        "change_request_response_internal" => printed::<ChangeRequestResponseInternal>,
         "system_user_internal" => printed::<SystemUserInternal>,
         "system_user_internal_list" => printed::<Vec<SystemUserInternal>>,
         "system_user_external" => printed::<SystemUserExternal>,

@@ -192,6 +192,10 @@ uuid_id! {
     RequestId
 }
 uuid_id! {
+    /// A request to change a system user's access: the correlation id that the vendor chose.
+    ChangeRequestId
+}
+uuid_id! {
     /// A system user.
     SystemUserId
 }

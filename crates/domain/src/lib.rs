@@ -4,6 +4,7 @@
 //! Everyone may import this crate; it imports none of ours.
 
 pub mod access;
+pub mod change_request;
 pub mod claim;
 pub mod client_delegation;
 pub mod connection;
@@ -21,10 +22,11 @@ pub mod text;
 pub mod time;
 
 pub use access::{AccessPackage, PackageUrn, ResourceReference, Right};
+pub use change_request::{Change, ChangeRequest};
 pub use client_delegation::{Client, ClientAccess, ClientRole};
 pub use ids::{
-    ClientId, ExternalRef, OrgNumber, OrgNumberFault, PartyId, PartyUuid, RequestId, ResourceId, Scope,
-    SystemId, SystemUserId, UserId,
+    ChangeRequestId, ClientId, ExternalRef, OrgNumber, OrgNumberFault, PartyId, PartyUuid, RequestId,
+    ResourceId, Scope, SystemId, SystemUserId, UserId,
 };
 pub use maskinporten::{Grant, MaskinportenRefusal, SystemUserAsked};
 pub use party::{Party, PartyKind};

@@ -24,6 +24,17 @@ pub enum RequestStatus {
     Denied,
 }
 
+impl RequestStatus {
+    /// Where the answer leads. Only what is new can be answered.
+    pub(crate) fn decide(self, decision: Decision) -> Result<Self, Problem> {
+        match (self, decision) {
+            (Self::New, Decision::Approve) => Ok(Self::Accepted),
+            (Self::New, Decision::Reject) => Ok(Self::Rejected),
+            (Self::Accepted | Self::Rejected | Self::Denied, _) => Err(Problem::RequestNotNew),
+        }
+    }
+}
+
 /// What a leader may say to a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -90,13 +101,8 @@ impl SystemUserRequest {
     /// # Errors
     /// [`Problem::RequestNotNew`].
     pub fn decide(self, decision: Decision) -> Result<Self, Problem> {
-        match (self.status, decision) {
-            (RequestStatus::New, Decision::Approve) => Ok(self.with(RequestStatus::Accepted)),
-            (RequestStatus::New, Decision::Reject) => Ok(self.with(RequestStatus::Rejected)),
-            (RequestStatus::Accepted | RequestStatus::Rejected | RequestStatus::Denied, _) => {
-                Err(Problem::RequestNotNew)
-            }
-        }
+        let status = self.status.decide(decision)?;
+        Ok(Self { status, ..self })
     }
 
     /// The system user that comes of the request: it has the request's id.
@@ -116,7 +122,7 @@ impl SystemUserRequest {
 
     /// Whether the request is too old to expect an answer.
     pub fn timed_out(&self, now: Timestamp) -> bool {
-        now.days_since(self.created) >= TIMED_OUT_AFTER_DAYS
+        timed_out(self.created, now)
     }
 
     /// What stands in the way of a new request with the same system, organisation and reference
@@ -129,10 +135,11 @@ impl SystemUserRequest {
             RequestStatus::Denied => Problem::RequestAlreadyDenied,
         }
     }
+}
 
-    fn with(self, status: RequestStatus) -> Self {
-        Self { status, ..self }
-    }
+/// Whether what was asked at a moment is too old to expect an answer.
+pub(crate) fn timed_out(created: Timestamp, now: Timestamp) -> bool {
+    now.days_since(created) >= TIMED_OUT_AFTER_DAYS
 }
 
 /// Checks that a request's redirect address is one its system has registered: same scheme, host, port and path; query

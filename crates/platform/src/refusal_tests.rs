@@ -191,7 +191,7 @@ async fn what_the_table_refuses_others_its_owner_gets() {
     assert!(kept.is_empty(), "{kept:#?}");
 }
 
-/// SmartCloud has a system, a request that waits and system users at Rør og Vann.
+/// SmartCloud has a system, requests that wait and system users at Rør og Vann.
 struct Scene {
     world: Altinn,
     routes: Vec<Route>,
@@ -199,6 +199,8 @@ struct Scene {
     scopes: BTreeSet<String>,
     request: String,
     system_user: String,
+    /// A change of the system user that waits.
+    change_request: String,
     /// An agent system user, and the request that it was made by.
     agent: String,
     /// The organisation's uuid.
@@ -215,6 +217,7 @@ impl Scene {
         let request = world.given_request_called("waiting").await;
         let system_user = world.given_request_called(testing::PARTY).await;
         assert_eq!(world.approve(&system_user).await.status, StatusCode::OK);
+        let change_request = world.given_change_request(&system_user).await;
         let agent = world.given_agent_system_user().await;
         let customer = world.store.read(|conn| party::find(conn, CUSTOMER_PARTY));
         Self {
@@ -222,6 +225,7 @@ impl Scene {
             scopes,
             request,
             system_user,
+            change_request,
             agent,
             customer: customer.unwrap().unwrap().uuid.to_string(),
             world,
@@ -244,7 +248,13 @@ impl Scene {
 
     /// What only SmartCloud and its customer may know.
     fn own(&self) -> impl Iterator<Item = &str> {
-        [SYSTEM, &self.request, &self.system_user, &self.agent].into_iter()
+        let ids = [
+            &self.request,
+            &self.system_user,
+            &self.change_request,
+            &self.agent,
+        ];
+        ids.into_iter().map(String::as_str).chain([SYSTEM])
     }
 
     /// Tokens of each kind, with these scopes, of those whose things they are.
@@ -305,8 +315,10 @@ impl Scene {
             "clientId" => testing::CLIENT,
             "systemId" | "system-id" => SYSTEM,
             "requestId" | "systemUserId" | "agent" if is_agents => &self.agent,
+            "requestId" if route.path.contains("/changerequest/") => &self.change_request,
             "requestId" => &self.request,
-            "systemUserId" | "to" => &self.system_user,
+            "correlation-id" => "5a0cf3f5-71f4-4f0b-8f2f-0f6f2dd1c001",
+            "systemUserId" | "system-user-id" | "to" => &self.system_user,
             "resource" => testing::RESOURCE,
             _ => panic!("say in sample() what stands for {name} in {}", route.path),
         }

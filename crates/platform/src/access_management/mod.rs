@@ -19,7 +19,9 @@ use contract::delegation::{
 use contract::scope::PORTAL;
 use contract::scope_delegation::{LOOKUP, LOOKUP_ALL, SCOPE_DELEGATIONS};
 
-pub(crate) use holding::{Holdings, delegate_package, delegate_right, holdings, revoke_all};
+pub(crate) use holding::{
+    Holdings, delegate_package, delegate_right, holdings, revoke_all, revoke_package, revoke_resource,
+};
 pub(crate) use rule::{Action, AdminResource, check_packages, check_right, person, represents, require};
 
 use crate::openapi::Routes;

@@ -8,9 +8,10 @@ use std::str::FromStr;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
-use domain::{PartyId, RequestId, SystemUserId};
+use domain::{ChangeRequestId, PartyId, RequestId, SystemUserId};
 use serde::de::DeserializeOwned;
 use url::form_urlencoded;
+use uuid::Uuid;
 
 use crate::error::Error;
 
@@ -24,6 +25,11 @@ pub(super) fn party(text: &str) -> Result<PartyId, Error> {
 
 /// The request of a path.
 pub(super) fn request_id(text: &str) -> Result<RequestId, Error> {
+    read("requestId", text)
+}
+
+/// The change request of a path.
+pub(super) fn change_request_id(text: &str) -> Result<ChangeRequestId, Error> {
     read("requestId", text)
 }
 
@@ -90,6 +96,11 @@ impl Query {
     pub(super) fn require(&self, name: &str) -> Result<&str, Error> {
         self.get(name)
             .ok_or_else(|| Error::field(name, format!("The {name} field is required.")))
+    }
+
+    /// A parameter that is a UUID: the nil one when it is absent, as upstream reads it.
+    pub(super) fn uuid(&self, name: &str) -> Result<Uuid, Error> {
+        self.get(name).map_or(Ok(Uuid::nil()), |text| read(name, text))
     }
 
     /// A yes or no, no when it is absent.

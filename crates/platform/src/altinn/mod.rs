@@ -1,6 +1,7 @@
 //! Altinn's authentication component, as far as system users go: the register, the requests, the system users.
 
 mod arguments;
+mod change_request;
 mod exchange;
 mod guard;
 mod openid;
@@ -17,6 +18,7 @@ use crate::openapi::Routes;
 pub(crate) fn router() -> Routes {
     system::router()
         .merge(request::router())
+        .merge(change_request::router())
         .merge(system_user::router())
         .merge(exchange::router())
         .merge(openid::router())

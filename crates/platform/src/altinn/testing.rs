@@ -223,6 +223,19 @@ impl Altinn {
         id
     }
 
+    /// The vendor asks to take the system user's package; the change request's id.
+    pub(crate) async fn given_change_request(&self, user: &str) -> String {
+        let id = self.chance.uuid();
+        let query = format!("correlation-id={id}&system-user-id={user}");
+        let body = json!({"unwantedAccessPackages": system()["accessPackages"]});
+        let token = self.vendor_token(scope::REQUEST_WRITE);
+        id_of(
+            &self
+                .post(&format!("{}?{query}", path::VENDOR_CHANGE_REQUESTS), &token, body)
+                .await,
+        )
+    }
+
     /// The leader posts to a path, without a body.
     pub(crate) async fn as_leader(&self, pattern: &str, values: &[&str]) -> Answer {
         self.post(&path::fill(pattern, values), &self.leader(), Value::Null)

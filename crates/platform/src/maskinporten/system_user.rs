@@ -200,8 +200,14 @@ mod tests {
     async fn a_removed_system_user_is_mp_303() {
         let world = listening().await;
         given_system_user(&world, &testing::vendor_client(), "kunde-1").await;
-        let remove =
-            |tx: &rusqlite::Connection| Ok(system_user::remove(tx, SystemUserId(SYSTEM_USER), UserId(1))?);
+        let remove = |tx: &rusqlite::Connection| {
+            Ok(system_user::remove(
+                tx,
+                SystemUserId(SYSTEM_USER),
+                UserId(1),
+                Timestamp::from_second(0),
+            )?)
+        };
         world.store.write(remove).await.unwrap();
         assert_unresolved(&ask(&world, "310702641", Some("kunde-1")).await);
     }

@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0003_identity.sql"),
     include_str!("../../migrations/0004_access.sql"),
     include_str!("../../migrations/0005_registry.sql"),
+    include_str!("../../migrations/0006_change_request.sql"),
     include_str!("../../migrations/0007_client_delegation.sql"),
     include_str!("../../migrations/0008_access.sql"),
     include_str!("../../migrations/0011_idporten.sql"),

@@ -3,6 +3,7 @@
 //! Every write is a transaction of its own that succeeds or vanishes whole. Writes that wait together share one disk
 //! sync, and none is answered before that sync: an answer that was sent is on disk.
 
+pub(crate) mod change_request;
 pub(crate) mod client;
 #[expect(dead_code, reason = "the routes that use all of it come next")]
 pub(crate) mod client_delegation;

@@ -1,6 +1,8 @@
 //! Table `system_user`. A deleted one is never found; its row stays.
 
-use domain::{ExternalRef, OrgNumber, PartyId, SystemId, SystemUser, SystemUserId, SystemUserType, UserId};
+use domain::{
+    ExternalRef, OrgNumber, PartyId, SystemId, SystemUser, SystemUserId, SystemUserType, Timestamp, UserId,
+};
 use rusqlite::{Connection, Row, named_params, params};
 use uuid::Uuid;
 
@@ -85,9 +87,9 @@ pub(crate) fn add(
     connection
         .prepare_cached(
             "INSERT INTO system_user (id, sequence, kind, integration_title, system_id, party_id, party_org, \
-             external_ref, access_packages, created, created_by, changed_by) \
+             external_ref, access_packages, created, last_changed, created_by, changed_by) \
              VALUES (:id, (SELECT coalesce(max(sequence), 0) + 1 FROM system_user), :kind, :title, :system_id, :party_id, \
-             :party_org, :external_ref, :access_packages, :created, :by, :by)",
+             :party_org, :external_ref, :access_packages, :created, :created, :by, :by)",
         )?
         .execute(named_params! {
             ":id": user.id.to_string(),
@@ -104,14 +106,32 @@ pub(crate) fn add(
     Ok(())
 }
 
-/// Hides a system user from everybody, for good.
-pub(crate) fn remove(connection: &Connection, id: SystemUserId, by: UserId) -> Result<(), StoreError> {
+/// Hides a system user from everybody but the register that copies them, for good.
+pub(crate) fn remove(
+    connection: &Connection,
+    id: SystemUserId,
+    by: UserId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("UPDATE system_user SET is_deleted = 1 WHERE id = ?")?
+        .execute([id.to_string()])?;
+    touch(connection, id, by, now)
+}
+
+/// Tells who changed a system user last, and puts it last among all.
+pub(crate) fn touch(
+    connection: &Connection,
+    id: SystemUserId,
+    by: UserId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     connection
         .prepare_cached(
-            "UPDATE system_user SET is_deleted = 1, changed_by = ?, \
+            "UPDATE system_user SET changed_by = ?, last_changed = ?, \
              sequence = (SELECT max(sequence) + 1 FROM system_user) WHERE id = ?",
         )?
-        .execute(params![by.0, id.to_string()])?;
+        .execute(params![by.0, now.as_microsecond(), id.to_string()])?;
     Ok(())
 }
 

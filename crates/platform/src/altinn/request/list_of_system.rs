@@ -10,10 +10,10 @@ use contract::{path, scope};
 use domain::{SystemId, SystemUserType};
 use rusqlite::Connection;
 
-use super::{Paths, require_own_system, vendor_of};
+use super::Paths;
 use crate::altinn::arguments::Query;
 use crate::altinn::origin::Origin;
-use crate::altinn::page;
+use crate::altinn::{guard, page};
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::store::request;
@@ -29,11 +29,11 @@ pub(super) async fn list_of_system(
 ) -> Result<Json<Page<RequestSystemResponse>>, Error> {
     caller.require_scope(&[scope::REQUEST_READ])?;
     let start = page::start(&query)?;
-    let vendor = vendor_of(&caller)?;
+    let vendor = guard::vendor(&caller)?;
     let id = SystemId(id);
     let (size, now) = (world.page_size, world.clock.now());
     let found = world.store.read(|connection: &Connection| {
-        require_own_system(connection, &id, &vendor)?;
+        guard::require_own_system(connection, &id, &vendor)?;
         Ok(request::list_of_system(connection, &id, kind, start, size + 1)?)
     })?;
     let told = found

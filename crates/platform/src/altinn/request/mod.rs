@@ -16,16 +16,14 @@ mod read_own;
 mod reject;
 mod withdraw;
 
-use axum::http::StatusCode;
 use contract::request::{CreateAgentRequest, CreateRequest, RequestSystemResponse};
 use contract::{path, scope};
-use domain::{OrgNumber, Party, Problem, RequestId, SystemId, SystemUserRequest, SystemUserType};
+use domain::{Party, RequestId, SystemUserRequest, SystemUserType};
 use rusqlite::Connection;
 
-use crate::caller::Caller;
 use crate::error::Error;
 use crate::openapi::Routes;
-use crate::store::{request, system};
+use crate::store::request;
 use crate::world::World;
 
 pub(super) fn router() -> Routes {
@@ -166,27 +164,6 @@ impl Paths {
             SystemUserType::Standard => standard,
             SystemUserType::Agent => standard + 1,
         }
-    }
-}
-
-/// The organisation behind a vendor's token, for calls that only read.
-pub(super) fn vendor_of(caller: &Caller) -> Result<OrgNumber, Error> {
-    caller
-        .vendor()
-        .ok_or_else(|| Error::plain(StatusCode::UNAUTHORIZED))
-}
-
-/// Demands that a system is the vendor's own. To anybody else it is as if it were not there.
-pub(super) fn require_own_system(
-    connection: &Connection,
-    id: &SystemId,
-    vendor: &OrgNumber,
-) -> Result<(), Error> {
-    let system = system::find(connection, id)?;
-    if system.is_some_and(|system| system.vendor == *vendor) {
-        Ok(())
-    } else {
-        Err(Problem::SystemNotFound.into())
     }
 }
 

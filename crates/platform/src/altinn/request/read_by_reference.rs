@@ -9,7 +9,8 @@ use contract::scope;
 use domain::{ExternalRef, OrgNumber, Problem, SystemId, SystemUserType};
 use rusqlite::Connection;
 
-use super::{require_own_system, told_to_vendor, vendor_of};
+use super::told_to_vendor;
+use crate::altinn::guard;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::store::request;
@@ -22,13 +23,13 @@ pub(super) async fn read_by_reference(
     Path((system, party, reference)): Path<(String, String, String)>,
 ) -> Result<Json<RequestSystemResponse>, Error> {
     caller.require_scope(&[scope::REQUEST_READ])?;
-    let vendor = vendor_of(&caller)?;
+    let vendor = guard::vendor(&caller)?;
     let (system, reference) = (SystemId(system), ExternalRef(reference));
     let party = OrgNumber::parse(&party).map_err(|_| Problem::RequestNotFound)?;
     let found = world.store.read(|connection: &Connection| {
         let found = request::find_by_reference(connection, &system, &party, &reference, kind)?;
         let found = found.ok_or(Problem::RequestNotFound)?;
-        require_own_system(connection, &found.system_id, &vendor)?;
+        guard::require_own_system(connection, &found.system_id, &vendor)?;
         Ok(found)
     })?;
     Ok(Json(told_to_vendor(&world, &found)))

@@ -9,8 +9,8 @@ use contract::scope;
 use domain::{Problem, SystemUserType};
 use rusqlite::Connection;
 
-use super::{require_own_system, told_to_vendor, vendor_of};
-use crate::altinn::arguments;
+use super::told_to_vendor;
+use crate::altinn::{arguments, guard};
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::store::request;
@@ -24,10 +24,10 @@ pub(super) async fn read_own(
 ) -> Result<Json<RequestSystemResponse>, Error> {
     caller.require_scope(&[scope::REQUEST_READ])?;
     let id = arguments::request_id(&id)?;
-    let vendor = vendor_of(&caller)?;
+    let vendor = guard::vendor(&caller)?;
     let found = world.store.read(|connection: &Connection| {
         let found = request::find(connection, id, kind)?.ok_or(Problem::RequestNotFound)?;
-        require_own_system(connection, &found.system_id, &vendor)?;
+        guard::require_own_system(connection, &found.system_id, &vendor)?;
         Ok(found)
     })?;
     let told = told_to_vendor(&world, &found);

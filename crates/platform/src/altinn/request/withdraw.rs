@@ -8,8 +8,7 @@ use contract::scope;
 use domain::Problem;
 use rusqlite::Connection;
 
-use super::{require_own_system, vendor_of};
-use crate::altinn::arguments;
+use crate::altinn::{arguments, guard};
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::store::request;
@@ -22,11 +21,11 @@ pub(super) async fn withdraw(
 ) -> Result<StatusCode, Error> {
     caller.require_scope(&[scope::REQUEST_WRITE])?;
     let id = arguments::request_id(&id)?;
-    let vendor = vendor_of(&caller)?;
+    let vendor = guard::vendor(&caller)?;
     let now = world.clock.now();
     let remove = move |connection: &Connection| {
         let found = request::find_any(connection, id)?.ok_or(Problem::RequestNotFound)?;
-        require_own_system(connection, &found.system_id, &vendor)?;
+        guard::require_own_system(connection, &found.system_id, &vendor)?;
         Ok(request::remove(connection, id, now)?)
     };
     world.store.write(remove).await?;

@@ -54,7 +54,7 @@ fn remove(
         return Err(Problem::SystemUserNotStandard.into());
     }
     access_management::revoke_all(connection, user.id)?;
-    system_user::remove(connection, user.id, person.user_id)?;
+    system_user::remove(connection, user.id, person.user_id, now)?;
     if let Some(origin) = origin(connection, &user)? {
         request::remove(connection, origin, now)?;
     }

@@ -11,6 +11,7 @@ use domain::{ExternalRef, OrgNumber, SystemId};
 use rusqlite::Connection;
 
 use crate::altinn::arguments::Query;
+use crate::altinn::guard;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::store::system_user;
@@ -25,9 +26,7 @@ pub(super) async fn find_by_reference(
     let system = SystemId::from(query.require("system-id")?);
     let party = query.require("orgno")?;
     let reference = ExternalRef::from(query.get("external-ref").unwrap_or(party));
-    let vendor = caller
-        .vendor()
-        .ok_or_else(|| Error::plain(StatusCode::UNAUTHORIZED))?;
+    let vendor = guard::vendor(&caller)?;
     let not_found = || Error::plain(StatusCode::NOT_FOUND);
     let party = OrgNumber::parse(party).map_err(|_| not_found())?;
     let found = world.store.read(|connection: &Connection| {

@@ -1,8 +1,11 @@
-//! Making a system user, with everything it may do, on behalf of a person who can hand all of it on
-//! (altinn-platform.md 3.8 steps 3–8, 7).
+//! Giving a system user what it may do, new or not, on behalf of a person who can hand all of it on
+//! (altinn-platform.md 3.8 steps 3–8, 4.4, 7).
 
+use domain::access::packages_outside;
 use domain::delegation::{PackageCheck, RightCheck};
-use domain::{PackageUrn, Party, Problem, ResourceId, Right, SystemUser};
+use domain::{
+    PackageUrn, Party, Problem, RegisteredSystem, ResourceId, Right, SystemUser, SystemUserId, Timestamp,
+};
 use rusqlite::Connection;
 use serde::Serialize;
 
@@ -26,19 +29,39 @@ pub(in crate::altinn) fn make(
     user: &SystemUser,
     rights: &[Right],
 ) -> Result<(), Error> {
-    let checks = require_rights(connection, person, party, rights)?;
+    let rights = require_rights(connection, person, party, rights)?;
     require_packages(connection, person, party, &user.access_packages)?;
     system_user::add(connection, user, party.id, person.user_id)?;
-    for check in &checks {
-        delegate_right(connection, party.uuid, user.id, check, user.created)?;
+    give(
+        connection,
+        party,
+        user.id,
+        &rights,
+        &user.access_packages,
+        user.created,
+    )
+}
+
+/// Gives a system user what was checked.
+pub(in crate::altinn) fn give(
+    connection: &Connection,
+    party: &Party,
+    user: SystemUserId,
+    rights: &[RightCheck],
+    packages: &[PackageUrn],
+    now: Timestamp,
+) -> Result<(), Error> {
+    for right in rights {
+        delegate_right(connection, party.uuid, user, right, now)?;
     }
-    for package in &user.access_packages {
-        delegate_package(connection, party.uuid, user.id, package, user.created)?;
+    for package in packages {
+        delegate_package(connection, party.uuid, user, package, now)?;
     }
     Ok(())
 }
 
-fn require_rights(
+/// Demands that the person can hand on every one of these rights; what of each is in the answer.
+pub(in crate::altinn) fn require_rights(
     connection: &Connection,
     person: &Person,
     party: &Party,
@@ -56,6 +79,20 @@ fn require_rights(
     };
     let reasons: Vec<Reason> = failing.into_iter().map(Reason::of_right).collect();
     Err(refusal(problem, &reasons))
+}
+
+/// Demands that the system asks for every one of these packages, and that the person can hand them on.
+pub(in crate::altinn) fn require_packages_of(
+    connection: &Connection,
+    person: &Person,
+    party: &Party,
+    system: &RegisteredSystem,
+    packages: &[PackageUrn],
+) -> Result<(), Error> {
+    if !packages_outside(&system.access_packages, packages).is_empty() {
+        return Err(Problem::PackageInvalid.into());
+    }
+    require_packages(connection, person, party, packages)
 }
 
 fn require_packages(

@@ -4,19 +4,18 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use contract::paging::Page;
 use contract::system_user::SystemUserExternal;
 use contract::{path, scope};
-use domain::{Problem, SystemId};
+use domain::SystemId;
 use rusqlite::Connection;
 
 use crate::altinn::arguments::Query;
 use crate::altinn::origin::Origin;
-use crate::altinn::page;
+use crate::altinn::{guard, page};
 use crate::caller::Caller;
 use crate::error::Error;
-use crate::store::{system, system_user};
+use crate::store::system_user;
 use crate::world::World;
 
 pub(super) async fn list_of_system(
@@ -28,14 +27,10 @@ pub(super) async fn list_of_system(
 ) -> Result<Json<Page<SystemUserExternal>>, Error> {
     caller.require_scope(&scope::SYSTEM_REGISTER)?;
     let start = page::start(&query)?;
-    let vendor = caller
-        .vendor()
-        .ok_or_else(|| Error::plain(StatusCode::UNAUTHORIZED))?;
+    let vendor = guard::vendor(&caller)?;
     let (id, size) = (SystemId(id), world.page_size);
     let found = world.store.read(|connection: &Connection| {
-        system::find(connection, &id)?
-            .filter(|system| system.vendor == vendor)
-            .ok_or(Problem::SystemNotFound)?;
+        guard::require_own_system(connection, &id, &vendor)?;
         Ok(system_user::list_of_system(connection, &id, start, size + 1)?)
     })?;
     let told = found
