@@ -1,8 +1,7 @@
 //! The resource registry, access packages and the register (identity.md 7.1–7.4; altinn-platform.md 7.1).
 
-use std::collections::BTreeMap;
-
 use domain::{Localized, OrgNumber, PartyId, PartyUuid, ResourceId};
+use md5::{Digest, Md5};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -19,6 +18,11 @@ pub const PACKAGE_RESOURCES: &str =
     "/accessmanagement/api/v1/meta/info/accesspackages/package/{id}/resources";
 pub const PACKAGE_SEARCH: &str = "/accessmanagement/api/v1/meta/info/accesspackages/search";
 pub const PACKAGE_EXPORT: &str = "/accessmanagement/api/v1/meta/info/accesspackages/export";
+pub const GROUPS: &str = "/accessmanagement/api/v1/meta/info/accesspackages/group";
+pub const GROUP: &str = "/accessmanagement/api/v1/meta/info/accesspackages/group/{id}";
+pub const GROUP_AREAS: &str = "/accessmanagement/api/v1/meta/info/accesspackages/group/{id}/areas";
+pub const AREA: &str = "/accessmanagement/api/v1/meta/info/accesspackages/area/{id}";
+pub const AREA_PACKAGES: &str = "/accessmanagement/api/v1/meta/info/accesspackages/area/{id}/packages";
 pub const ORGANIZATION: &str = "/register/api/v1/organizations/{orgNo}";
 pub const PARTY: &str = "/register/api/v1/parties/{partyId}";
 pub const PARTY_LOOKUP: &str = "/register/api/v1/parties/lookup";
@@ -168,8 +172,12 @@ pub struct PackageDto {
     pub is_delegable: bool,
     pub is_assignable: bool,
     pub is_resource_policy_available: bool,
+    /// Absent where the package is told within its area.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub area: Option<AreaDto>,
+    pub area: Option<Box<AreaDto>>,
+    /// Whom it is for: `Organisasjon` or `Person`.
+    #[serde(rename = "type")]
+    pub kind: String,
     #[serde(default)]
     pub resources: Vec<PackageResource>,
 }
@@ -182,9 +190,14 @@ pub struct AreaDto {
     pub id: Uuid,
     pub name: String,
     pub urn: String,
+    #[serde(default)]
+    pub description: String,
     pub icon_url: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub packages: Vec<PackageDto>,
+    /// Absent where the area is told within its group, or with a package.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<Box<AreaGroupDto>>,
 }
 
 /// The widest sorting, in one language.
@@ -194,9 +207,12 @@ pub struct AreaGroupDto {
     pub id: Uuid,
     pub name: String,
     pub urn: String,
+    #[serde(default)]
+    pub description: String,
     /// `Organisasjon` or `Person`.
     #[serde(rename = "type")]
     pub kind: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub areas: Vec<AreaDto>,
 }
 
@@ -205,10 +221,31 @@ pub struct AreaGroupDto {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PackageResource {
+    pub id: Uuid,
     pub name: String,
     pub description: String,
+    pub provider: ProviderDto,
     pub ref_id: ResourceId,
-    pub provider: BTreeMap<String, String>,
+    #[serde(rename = "type")]
+    pub kind: String,
+}
+
+impl PackageResource {
+    /// The id of a resource that is known by its name: the same every time.
+    pub fn id_of(resource: &ResourceId) -> Uuid {
+        uuid::Builder::from_md5_bytes(Md5::digest(resource.as_str()).into()).into_uuid()
+    }
+}
+
+/// The public body that a resource is of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ProviderDto {
+    pub name: String,
+    /// Its short name in Altinn, such as `skd`.
+    pub code: String,
+    pub ref_id: OrgNumber,
 }
 
 /// An organisation in the register.

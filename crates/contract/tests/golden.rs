@@ -21,6 +21,7 @@ use contract::register::{
 use contract::request::{
     CreateAgentRequest, CreateRequest, RequestSystemResponse, RequestSystemResponseInternal,
 };
+use contract::resource::{AreaDto, AreaGroupDto, PackageDto};
 use contract::scope_delegation::ScopeDelegations;
 use contract::system_user::{
     CreateSystemUser, StandardSystemUserDelegations, SystemUserExternal, SystemUserInternal,
@@ -82,6 +83,9 @@ fn reader(folder: &str) -> fn(&str) -> String {
         "internal_party" => printed::<InternalParty>,
         "resource_check" => printed::<ResourceCheckDto>,
         "package_check_page" => printed::<Page<PackageCheckDto>>,
+        "package" => printed::<PackageDto>,
+        "area" => printed::<AreaDto>,
+        "area_group_list" => printed::<Vec<AreaGroupDto>>,
         "scope_delegations" => printed::<Vec<ScopeDelegations>>,
         "problem_details" => printed::<ProblemDetails>,
         "validation_problem_details" => printed::<ValidationProblemDetails>,

@@ -57,6 +57,8 @@ pub(crate) struct AreaGroup {
     pub(crate) id: Uuid,
     pub(crate) urn: String,
     pub(crate) name: Localized,
+    #[serde(default)]
+    pub(crate) description: Localized,
     pub(crate) party_kind: Holder,
 }
 
@@ -69,6 +71,8 @@ pub(crate) struct Area {
     /// The group's URN.
     pub(crate) group: String,
     pub(crate) name: Localized,
+    #[serde(default)]
+    pub(crate) description: Localized,
 }
 
 /// An access package.
@@ -136,6 +140,24 @@ mod tests {
                     .all(|role| role.name.get(language).is_some())
             );
         }
+    }
+
+    #[test]
+    fn every_package_that_is_not_a_guardian_s_is_described_in_three_languages() {
+        let catalogue = Catalogue::read().unwrap();
+        let described = |text: &Localized| LANGUAGES.iter().all(|language| text.get(language).is_some());
+        let guardian = |area: &str| area.starts_with("accesspackage:area:vergemal-");
+        for package in catalogue
+            .packages
+            .iter()
+            .filter(|package| !guardian(&package.area))
+        {
+            assert!(described(&package.description), "{}", package.code);
+        }
+        for area in catalogue.areas.iter().filter(|area| !guardian(&area.urn)) {
+            assert!(described(&area.description), "{}", area.urn);
+        }
+        assert!(catalogue.groups.iter().all(|group| described(&group.description)));
     }
 
     #[test]

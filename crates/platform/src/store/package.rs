@@ -48,20 +48,33 @@ pub(crate) fn list(conn: &Connection) -> Result<Vec<Package>, Error> {
         .collect()
 }
 
+/// The packages of an area, in the order of their codes.
+pub(crate) fn list_in(conn: &Connection, area: &Area) -> Result<Vec<Package>, Error> {
+    let mut query = conn
+        .prepare_cached("SELECT urn, body FROM access_package WHERE area_urn = ?1 ORDER BY urn LIMIT ?2")?;
+    let packages = query.query_and_then((&area.urn, ALL), |row| body("access_package", row))?;
+    packages.collect()
+}
+
 /// Every area, in the order they were planted.
 pub(crate) fn list_areas(conn: &Connection) -> Result<Vec<Area>, Error> {
     let mut query = conn.prepare_cached("SELECT urn, body FROM package_area ORDER BY rowid LIMIT ?1")?;
-    query
-        .query_and_then([ALL], |row| body("package_area", row))?
-        .collect()
+    let areas = query.query_and_then([ALL], |row| body("package_area", row))?;
+    areas.collect()
+}
+
+/// The area with an id.
+pub(crate) fn find_area(conn: &Connection, id: Uuid) -> Result<Option<Area>, Error> {
+    let mut query = conn.prepare_cached("SELECT urn, body FROM package_area WHERE id = ?1")?;
+    let mut found = query.query_and_then([id.to_string()], |row| body("package_area", row))?;
+    found.next().transpose()
 }
 
 /// Every group, in the order they were planted.
 pub(crate) fn list_groups(conn: &Connection) -> Result<Vec<AreaGroup>, Error> {
     let mut query = conn.prepare_cached("SELECT urn, body FROM package_group ORDER BY rowid LIMIT ?1")?;
-    query
-        .query_and_then([ALL], |row| body("package_group", row))?
-        .collect()
+    let groups = query.query_and_then([ALL], |row| body("package_group", row))?;
+    groups.collect()
 }
 
 /// Adds a package.

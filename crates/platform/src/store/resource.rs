@@ -101,6 +101,24 @@ pub(crate) fn list_whole_by_subject(
     query.query_and_then((subject.as_str(), limit), whole)?.collect()
 }
 
+/// Every package's URN with each whole resource whose rules speak of it, by URN, at most `limit`.
+pub(crate) fn list_opened_by_packages(
+    conn: &Connection,
+    limit: u32,
+) -> Result<Vec<(String, Resource)>, Error> {
+    let mut query = conn.prepare_cached(
+        "SELECT resource.id, body, subject
+         FROM resource_subject JOIN resource ON resource.id = resource_subject.resource
+         WHERE subject >= 'urn:altinn:accesspackage:' AND subject < 'urn:altinn:accesspackage;'
+         ORDER BY subject, resource.id LIMIT ?1",
+    )?;
+    let found = query.query_and_then([limit], |row| {
+        let row = Columns::of("resource", row);
+        Ok((row.plain("subject")?, row.json("body")?))
+    })?;
+    found.collect()
+}
+
 /// Adds a resource.
 pub(crate) fn save(tx: &Connection, resource: &Resource) -> Result<(), Error> {
     let id = resource.identifier.as_str();
