@@ -1,10 +1,10 @@
 //! A person with a browser: reads ID-porten's page, picks who they are, and is sent back.
 
-use reqwest::Client;
 use reqwest::redirect::Policy;
+use reqwest::{Client, Response, header};
 use url::Url;
 
-/// A browser that keeps nothing between visits.
+/// A browser that keeps nothing from one sign-in to the next.
 #[derive(Debug)]
 pub struct Browser(Client);
 
@@ -27,9 +27,11 @@ impl Browser {
             .error_for_status()
             .unwrap();
         let here = page.url().clone();
+        let cookies = cookies(&page);
         let form = Form::with_button(&page.text().await.unwrap(), name);
         let there = here.join(&form.action).unwrap();
-        let answer = self.0.post(there).form(&form.fields).send().await.unwrap();
+        let call = self.0.post(there).header(header::COOKIE, cookies);
+        let answer = call.form(&form.fields).send().await.unwrap();
         answer.error_for_status().unwrap().text().await.unwrap()
     }
 
@@ -46,6 +48,13 @@ impl Browser {
             .await
             .unwrap()
     }
+}
+
+/// What a page gave the browser to keep, as the browser sends it back.
+fn cookies(page: &Response) -> String {
+    let lines = page.headers().get_all(header::SET_COOKIE).iter();
+    let pairs = lines.map(|line| line.to_str().unwrap().split(';').next().unwrap());
+    pairs.collect::<Vec<_>>().join("; ")
 }
 
 /// A form as a person fills it in: hidden fields as they are, and the button that was pressed.

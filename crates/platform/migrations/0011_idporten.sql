@@ -16,3 +16,117 @@ CREATE TABLE client_terms (
     frontchannel_logout_session_required INTEGER NOT NULL,
     sso_disabled INTEGER NOT NULL
 ) STRICT;
+
+-- Authorization calls that came by the back door (RFC 9126) and have not been used.
+CREATE TABLE pushed_call (
+    id TEXT PRIMARY KEY, -- hash of the request_uri
+    client TEXT NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+    parameters TEXT NOT NULL, -- as a query
+    expires INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pushed_call_expires ON pushed_call (expires);
+
+-- Half-done sign-ins live ten minutes: those of an older version are let go.
+DROP TABLE sign_in;
+DROP TABLE code;
+
+-- Authorization calls whose person has not been chosen.
+CREATE TABLE sign_in (
+    id TEXT PRIMARY KEY, -- hash of what the page carries
+    client TEXT NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+    redirect_uri TEXT NOT NULL,
+    response_mode TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    resource TEXT,
+    state TEXT,
+    nonce TEXT,
+    code_challenge TEXT NOT NULL,
+    level TEXT NOT NULL, -- the lowest that will do
+    wants_consent INTEGER NOT NULL,
+    sid TEXT, -- the session whose person is not asked again
+    locale TEXT NOT NULL,
+    expires INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sign_in_expires ON sign_in (expires);
+
+-- Browsers in which a person is signed in.
+CREATE TABLE session (
+    id TEXT PRIMARY KEY, -- hash of the cookie
+    sid TEXT NOT NULL UNIQUE, -- what clients call it
+    pid TEXT NOT NULL,
+    level TEXT NOT NULL,
+    authenticated INTEGER NOT NULL,
+    expires INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX session_expires ON session (expires);
+
+-- Clients that a session has signed in to.
+CREATE TABLE session_client (
+    session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    client TEXT NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+    PRIMARY KEY (session, client)
+) STRICT, WITHOUT ROWID;
+
+-- What a person has let a client do: everything that comes of one sign-in, and ends with it.
+CREATE TABLE authorization (
+    id TEXT PRIMARY KEY,
+    client TEXT NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+    sid TEXT NOT NULL,
+    pid TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    resource TEXT,
+    level TEXT NOT NULL,
+    locale TEXT NOT NULL,
+    authenticated INTEGER NOT NULL,
+    expires INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX authorization_expires ON authorization (expires);
+
+CREATE TABLE code (
+    id TEXT PRIMARY KEY, -- hash of the code
+    authorization TEXT NOT NULL REFERENCES authorization (id) ON DELETE CASCADE,
+    redirect_uri TEXT NOT NULL,
+    nonce TEXT,
+    code_challenge TEXT NOT NULL,
+    is_used INTEGER NOT NULL,
+    expires INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX code_authorization ON code (authorization);
+
+CREATE TABLE refresh_token (
+    id TEXT PRIMARY KEY, -- hash of the token
+    authorization TEXT NOT NULL REFERENCES authorization (id) ON DELETE CASCADE,
+    is_used INTEGER NOT NULL,
+    expires INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX refresh_token_authorization ON refresh_token (authorization);
+
+-- Access tokens that have not been taken back.
+CREATE TABLE access_token (
+    jti TEXT PRIMARY KEY,
+    authorization TEXT NOT NULL REFERENCES authorization (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX access_token_authorization ON access_token (authorization);
+
+-- Assertions that may not come again while they live.
+CREATE TABLE used_assertion (
+    id TEXT PRIMARY KEY, -- hash of the client and the jti
+    expires INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX used_assertion_expires ON used_assertion (expires);
+
+-- The words of people's names in small letters, to find them by.
+CREATE TABLE person_word (
+    word TEXT NOT NULL,
+    party_uuid TEXT NOT NULL REFERENCES person (party_uuid) ON DELETE CASCADE,
+    PRIMARY KEY (word, party_uuid)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_word_person ON person_word (party_uuid, word);
+
+WITH RECURSIVE split (party_uuid, word, rest) AS (
+    SELECT person.party_uuid, '', replace(replace(replace(lower(party.name), 'Æ', 'æ'), 'Ø', 'ø'), 'Å', 'å') || ' '
+    FROM person JOIN party ON party.uuid = person.party_uuid
+    UNION ALL
+    SELECT party_uuid, substr(rest, 1, instr(rest, ' ') - 1), substr(rest, instr(rest, ' ') + 1) FROM split WHERE rest <> ''
+)
+INSERT OR IGNORE INTO person_word (word, party_uuid) SELECT word, party_uuid FROM split WHERE word <> '';

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Organisation, Scopes};
 
+/// The lowest authentication level.
+pub const ACR_LOW: &str = "idporten-loa-low";
 /// The authentication level that a synthetic person signs in with, unless another is asked for.
 pub const ACR_SUBSTANTIAL: &str = "idporten-loa-substantial";
 /// The highest authentication level.
@@ -41,6 +43,9 @@ pub struct AccessClaims {
     pub acr: String,
     pub scope: Scopes,
     pub iss: String,
+    /// Only when the authorization call named a `resource`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aud: Option<String>,
     /// How the client proved itself; `none` for a public client.
     pub client_amr: String,
     /// Eleven digits.
@@ -61,6 +66,47 @@ pub struct UserInfo {
     pub pid: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub locale: Option<String>,
+}
+
+/// What `/par` answers (RFC 9126 2.2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PushedCallAnswer {
+    pub request_uri: String,
+    /// Seconds.
+    pub expires_in: i64,
+}
+
+/// What `/token/introspect` answers (RFC 7662 2.2). Of a token that is no good, nothing else is told.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Introspection {
+    pub active: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token_type: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<Scopes>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_id: Option<ClientId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sub: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pid: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acr: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub iss: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aud: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exp: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub iat: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub jti: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub consumer: Option<Organisation>,
 }
 
 #[cfg(test)]

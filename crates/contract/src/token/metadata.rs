@@ -15,9 +15,10 @@ pub struct Maskinporten {
     pub authorization_details_types_supported: Vec<String>,
 }
 
-/// ID-porten's metadata: the members that a public client uses (identity.md 3.1).
+/// ID-porten's metadata: complete (identity.md 3.1). What a public client can do without is optional.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[expect(clippy::struct_excessive_bools, reason = "the document is made of them")]
 pub struct Idporten {
     pub issuer: String,
     pub authorization_endpoint: String,
@@ -35,6 +36,28 @@ pub struct Idporten {
     pub acr_values_supported: Vec<String>,
     pub ui_locales_supported: Vec<String>,
     pub prompt_values_supported: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pushed_authorization_request_endpoint: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revocation_endpoint: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub introspection_endpoint: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scopes_supported: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims_supported: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub token_endpoint_auth_signing_alg_values_supported: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub authorization_signing_alg_values_supported: Vec<String>,
+    #[serde(default)]
+    pub require_pushed_authorization_requests: bool,
+    #[serde(default)]
+    pub frontchannel_logout_supported: bool,
+    #[serde(default)]
+    pub frontchannel_logout_session_supported: bool,
+    #[serde(default)]
+    pub request_uri_parameter_supported: bool,
     pub request_parameter_supported: bool,
     pub authorization_response_iss_parameter_supported: bool,
 }

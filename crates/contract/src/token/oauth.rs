@@ -5,12 +5,31 @@ use std::fmt;
 use domain::{ClientId, MaskinportenRefusal, Scope};
 use serde::{Deserialize, Serialize};
 
-use super::Scopes;
+use super::{OneOrMany, Scopes};
 
 /// The grant type of a signed grant.
 pub const JWT_BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 /// The grant type of an authorization code.
 pub const AUTHORIZATION_CODE: &str = "authorization_code";
+/// The grant type of a refresh token.
+pub const REFRESH_TOKEN: &str = "refresh_token";
+/// The `client_assertion_type` of a client that signs (RFC 7523 2.2).
+pub const CLIENT_ASSERTION_JWT: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+/// The claims with which a client proves itself (identity.md 3.3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClientAssertionClaims {
+    pub iss: ClientId,
+    pub sub: ClientId,
+    /// The issuer that is asked, alone or among others.
+    pub aud: OneOrMany<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub iat: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nbf: Option<i64>,
+    pub exp: i64,
+    pub jti: String,
+}
 
 /// Maskinporten's token form.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +64,12 @@ pub struct TokenAnswer {
     /// Seconds.
     pub expires_in: i64,
     pub scope: Scopes,
+    /// Only from ID-porten, for a client that can keep a secret.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refresh_token: Option<String>,
+    /// Seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refresh_token_expires_in: Option<i64>,
 }
 
 /// Tokens, codes and grants are secrets: a log shows that they were there, not what they were.

@@ -358,6 +358,7 @@ mod tests {
             acr: idporten::ACR_SUBSTANTIAL.to_owned(),
             scope: Scopes(scopes.to_owned()),
             iss: world.issuers.idporten.clone(),
+            aud: None,
             client_amr: "none".to_owned(),
             pid: pid.to_owned(),
             exp: now + lifetime,

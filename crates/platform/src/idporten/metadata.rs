@@ -1,17 +1,49 @@
-//! What ID-porten says of itself, and the key it signs with (identity.md 3.1). Only what is answered is told.
+//! What ID-porten says of itself, and the key it signs with (identity.md 3.1). The document is upstream's; `docs/deviations.md` says where less is behind it.
 
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::request::Parts;
-use contract::token::idporten::{ACR_HIGH, ACR_SUBSTANTIAL};
+use contract::token::idporten::{ACR_HIGH, ACR_LOW, ACR_SUBSTANTIAL};
 use contract::token::jwk::JwkSet;
 use contract::token::metadata::Idporten;
-use contract::token::oauth::AUTHORIZATION_CODE;
+use contract::token::oauth::{AUTHORIZATION_CODE, REFRESH_TOKEN};
 
+use super::response::ResponseMode;
 use crate::altinn::origin::Origin;
+use crate::store::client_terms::AuthMethod;
 use crate::world::World;
+
+const ACRS: [&str; 6] = [
+    ACR_LOW,
+    ACR_SUBSTANTIAL,
+    ACR_HIGH,
+    "eidas-loa-low",
+    "eidas-loa-substantial",
+    "eidas-loa-high",
+];
+const AUTH_METHODS: [AuthMethod; 4] = [
+    AuthMethod::ClientSecretBasic,
+    AuthMethod::ClientSecretPost,
+    AuthMethod::PrivateKeyJwt,
+    AuthMethod::None,
+];
+const CLAIMS: [&str; 13] = [
+    "sub",
+    "iss",
+    "aud",
+    "pid",
+    "acr",
+    "amr",
+    "auth_time",
+    "iat",
+    "exp",
+    "jti",
+    "locale",
+    "nonce",
+    "sid",
+];
 
 /// `GET /.well-known/openid-configuration`
 pub(super) async fn metadata(State(world): State<Arc<World>>, parts: Parts) -> Json<Idporten> {
@@ -25,17 +57,28 @@ pub(super) async fn metadata(State(world): State<Arc<World>>, parts: Parts) -> J
         end_session_endpoint: at("logout"),
         jwks_uri: at("jwks.json"),
         userinfo_endpoint: at("userinfo"),
+        pushed_authorization_request_endpoint: Some(at("par")),
+        revocation_endpoint: Some(at("token/revoke")),
+        introspection_endpoint: Some(at("token/introspect")),
+        scopes_supported: these(&["openid", "profile"]),
+        claims_supported: these(&CLAIMS),
         response_types_supported: these(&["code"]),
-        response_modes_supported: these(&["query"]),
-        grant_types_supported: these(&[AUTHORIZATION_CODE]),
-        subject_types_supported: these(&["pairwise"]),
+        response_modes_supported: these(&ResponseMode::ALL.map(ResponseMode::word)),
+        grant_types_supported: these(&[AUTHORIZATION_CODE, REFRESH_TOKEN]),
+        subject_types_supported: these(&["public", "pairwise"]),
         id_token_signing_alg_values_supported: these(&["RS256"]),
-        token_endpoint_auth_methods_supported: these(&["none"]),
+        authorization_signing_alg_values_supported: these(&["RS256"]),
+        token_endpoint_auth_methods_supported: these(&AUTH_METHODS.map(AuthMethod::as_str)),
+        token_endpoint_auth_signing_alg_values_supported: these(&["RS256", "RS384", "RS512"]),
         code_challenge_methods_supported: these(&["S256"]),
-        acr_values_supported: these(&[ACR_SUBSTANTIAL, ACR_HIGH]),
-        ui_locales_supported: these(&["en", "nb", "nn"]),
-        prompt_values_supported: these(&["login", "none"]),
+        acr_values_supported: these(&ACRS),
+        ui_locales_supported: these(&["en", "nb", "nn", "se"]),
+        prompt_values_supported: these(&["consent", "login", "none"]),
+        require_pushed_authorization_requests: false,
+        request_uri_parameter_supported: false,
         request_parameter_supported: false,
+        frontchannel_logout_supported: true,
+        frontchannel_logout_session_supported: true,
         authorization_response_iss_parameter_supported: true,
     })
 }

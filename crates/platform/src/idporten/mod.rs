@@ -1,10 +1,22 @@
 //! ID-porten: sign-in for people who do not exist (identity.md 3).
 
 mod authorize;
+mod call;
+mod client_auth;
+mod introspect;
+mod issue;
+mod level;
 mod logout;
 mod metadata;
 mod page;
+mod par;
+mod parameters;
 mod redirect;
+mod refusal;
+mod response;
+mod revoke;
+mod routes;
+mod session;
 mod sign_in;
 #[cfg(test)]
 mod tests;
@@ -12,70 +24,19 @@ mod token;
 mod userinfo;
 mod words;
 
-use contract::token::idporten::UserInfo;
-use contract::token::oauth::{OauthError, TokenAnswer};
 use domain::Timestamp;
 use rusqlite::Connection;
 
 use crate::digest::sha256;
 use crate::error::Error;
-use crate::openapi::Routes;
 use crate::seed::{Seed, SignInTerms};
 use crate::store;
 use crate::store::client::{Client, Integration};
 use crate::store::client_terms::{AuthMethod, Lifetimes, Terms};
 
-pub(crate) fn router() -> Routes {
-    Routes::new()
-        .titled("ID-porten")
-        .get("/.well-known/openid-configuration", metadata::metadata, |it| {
-            it.says("Tells who issues the tokens, and how to get one.")
-                .open("it is for everybody")
-        })
-        .get("/jwks.json", metadata::keys, |it| {
-            it.says("Tells the keys that tokens are signed with.")
-                .open("it is for everybody")
-        })
-        .get("/authorize", authorize::authorize, |it| {
-            it.says("Begins a sign-in, with a page to choose somebody on.")
-                .open("nobody has signed in yet")
-                .page()
-        })
-        .post("/sign-in", sign_in::choose, |it| {
-            it.says("Signs somebody in and goes back to the client.")
-                .open("the ticket of the page is what is checked")
-                .form::<sign_in::Choice>()
-                .page()
-        })
-        .post("/token", token::token, |it| {
-            it.says("Gives tokens for a code.")
-                .open("the code is what is checked")
-                .form::<token::TokenForm>()
-                .answer::<TokenAnswer>(200)
-                .answer::<OauthError>(400)
-        })
-        .get("/userinfo", userinfo::userinfo, |it| {
-            it.says("Tells who has signed in.")
-                .open("the token is ID-porten's own")
-                .answer::<UserInfo>(200)
-        })
-        .post("/userinfo", userinfo::userinfo, |it| {
-            it.says("Tells who has signed in.")
-                .open("the token is ID-porten's own")
-                .answer::<UserInfo>(200)
-        })
-        .get("/logout", logout::logout, |it| {
-            it.says("Ends a sign-in and goes back to the client.")
-                .open("only a registered address is gone back to")
-                .page()
-        })
-        .post("/logout", logout::logout, |it| {
-            it.says("Ends a sign-in and goes back to the client.")
-                .open("only a registered address is gone back to")
-                .page()
-        })
-        .merge(crate::page::router())
-}
+pub(crate) use level::Level;
+pub(crate) use response::ResponseMode;
+pub(crate) use routes::router;
 
 /// Puts the seed's clients into an empty store.
 pub(crate) fn plant(tx: &Connection, seed: &Seed, now: Timestamp) -> Result<(), Error> {

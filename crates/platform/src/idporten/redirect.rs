@@ -12,14 +12,24 @@ pub(super) fn is_registered(asked: &str, registered: &[String]) -> bool {
 
 /// The address with parameters added to those it has.
 pub(super) fn with(address: &str, parameters: &[(&str, &str)]) -> Option<String> {
+    if parameters.is_empty() {
+        return Some(address.to_owned());
+    }
     let mut address = Url::parse(address).ok()?;
     address.query_pairs_mut().extend_pairs(parameters);
     Some(address.into())
 }
 
-/// Scheme, host and port, for a page's content security policy.
+/// Where a form may lead, for a page's content security policy: scheme, host and port, or only the scheme of an address
+/// that a program on the person's own machine answers.
 pub(super) fn origin(address: &str) -> Option<String> {
-    Some(Url::parse(address).ok()?.origin().ascii_serialization())
+    let address = Url::parse(address).ok()?;
+    let origin = address.origin();
+    Some(if origin.is_tuple() {
+        origin.ascii_serialization()
+    } else {
+        format!("{}:", address.scheme())
+    })
 }
 
 fn fits_any_port(asked: &str, registered: &str) -> bool {
@@ -78,6 +88,12 @@ mod tests {
         ] {
             assert!(!registered(asked), "{asked}");
         }
+    }
+
+    #[test]
+    fn the_origin_of_an_app_is_its_scheme() {
+        assert_eq!(origin("http://127.0.0.1:5/x").unwrap(), "http://127.0.0.1:5");
+        assert_eq!(origin("com.example.app:/callback").unwrap(), "com.example.app:");
     }
 
     #[test]

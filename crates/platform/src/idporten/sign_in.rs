@@ -1,84 +1,136 @@
-//! The sign-in page and what is chosen on it.
+//! `GET|POST /sign-in`: the page where a person says who they are, and what comes of it.
 
 use std::sync::Arc;
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use domain::national_id;
+use axum::extract::rejection::{FormRejection, QueryRejection};
+use axum::extract::{Form, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::Response;
+use domain::{OrgNumber, national_id};
+use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::authorize::failed;
-use super::page::{self, SignInPage};
-use super::redirect;
-use super::words::{self, words};
+use super::client_auth::{self, KnownClient};
+use super::level::Level;
+use super::page::{self, ConsentPage, SignInPage};
+use super::response::Way;
+use super::session;
 use crate::digest::sha256;
 use crate::error::Error;
-use crate::page::Language;
+use crate::page::{FormKey, Language};
 use crate::store;
-use crate::store::client::Client;
+use crate::store::authorization::Authorization;
 use crate::store::code::Code;
+use crate::store::person::{self, Person};
+use crate::store::session::Session;
 use crate::store::sign_in::SignIn;
 use crate::world::World;
 
+pub(super) const PATH: &str = "/sign-in";
 /// Seconds in which a code must be redeemed.
 const CODE_LIFETIME: i64 = 60;
-/// People on the page. Others are reached by their number.
-const PEOPLE: u32 = 100;
+/// People on the page. Others are found by name, by number, or by the organisation where they have a role.
+const PEOPLE: u32 = 20;
+
+/// What the page is asked for.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct View {
+    ticket: String,
+    lang: Option<String>,
+    level: Option<String>,
+    q: Option<String>,
+}
 
 /// What the page's forms send.
-#[derive(Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct Choice {
-    /// Names the authorization call. Only who was shown the page has it, and it works once: no other site can send it.
+    /// Names the authorization call. It works once.
     ticket: String,
+    form_key: Option<String>,
+    lang: Option<String>,
+    level: Option<String>,
     pid: Option<String>,
+    consent: Option<String>,
     cancel: Option<String>,
 }
 
-/// Keeps the call and shows the page.
-pub(super) async fn show(world: &World, client: &Client, sign_in: SignIn) -> Result<Response, Error> {
-    let ticket = world.chance.token(32);
-    let (id, kept, now) = (sha256(&ticket), sign_in.clone(), world.clock.now());
-    world
-        .store
-        .write(move |tx| store::sign_in::save(tx, &id, &kept, now))
-        .await?;
-    page(world, client, &sign_in, &ticket, None)
+/// Who has signed in.
+#[derive(Debug)]
+pub(super) enum Signer {
+    /// Just now.
+    New { pid: String, level: Level },
+    /// Before, in this browser.
+    Known(Session),
+}
+
+/// `GET /sign-in`
+pub(super) async fn show(
+    State(world): State<Arc<World>>,
+    headers: HeaderMap,
+    view: Result<Query<View>, QueryRejection>,
+) -> Response {
+    let browser = Language::of_browser(&headers);
+    let Ok(Query(view)) = view else {
+        return expired(browser);
+    };
+    shown(&world, &headers, &view).unwrap_or_else(|error| page::failed(&error, browser))
+}
+
+fn shown(world: &World, headers: &HeaderMap, view: &View) -> Result<Response, Error> {
+    let Some(waiting) = Waiting::find(world, &view.ticket)? else {
+        return Ok(expired(Language::of_browser(headers)));
+    };
+    let language = waiting.language(view.lang.as_deref());
+    let level = waiting.level(view.level.as_deref());
+    match waiting.known_session(world, headers)? {
+        Some(session) => consent(world, headers, &waiting, language, &session.pid, session.level),
+        None => people(world, headers, &waiting, language, level, view.q.as_deref(), None),
+    }
 }
 
 /// `POST /sign-in`
 pub(super) async fn choose(
     State(world): State<Arc<World>>,
+    headers: HeaderMap,
     choice: Result<Form<Choice>, FormRejection>,
 ) -> Response {
+    let browser = Language::of_browser(&headers);
     let Ok(Form(choice)) = choice else {
-        return expired(words::language(None));
+        return expired(browser);
     };
-    match answer(&world, choice).await {
-        Ok(answer) => answer,
-        Err(error) => failed(&error, words::language(None)),
-    }
+    chosen(&world, &headers, choice)
+        .await
+        .unwrap_or_else(|error| page::failed(&error, browser))
 }
 
-async fn answer(world: &World, choice: Choice) -> Result<Response, Error> {
-    let (id, now) = (sha256(&choice.ticket), world.clock.now());
-    let found = world.store.read(|conn| {
-        let Some(sign_in) = store::sign_in::find(conn, &id, now)? else {
-            return Ok(None);
-        };
-        let client = store::client::find(conn, &sign_in.client)?;
-        Ok(client.map(|client| (sign_in, client)))
-    })?;
-    let Some((sign_in, client)) = found else {
-        return Ok(expired(words::language(None)));
+async fn chosen(world: &World, headers: &HeaderMap, choice: Choice) -> Result<Response, Error> {
+    let Some(waiting) = Waiting::find(world, &choice.ticket)? else {
+        return Ok(expired(Language::of_browser(headers)));
     };
-    let language = words::language(Some(&sign_in.locale));
-    let pid: String = choice.pid.unwrap_or_default().split_whitespace().collect();
-    if choice.cancel.is_none() && !national_id::is_synthetic(&pid) {
-        return page(world, &client, &sign_in, &choice.ticket, Some(&pid));
+    let language = waiting.language(choice.lang.as_deref());
+    if !FormKey::fits(headers, choice.form_key.as_deref()) {
+        return Ok(page::stopped(StatusCode::FORBIDDEN, language, |words| {
+            words.foreign_form
+        }));
     }
+    if choice.cancel.is_some() {
+        return cancel(world, waiting, language).await;
+    }
+    let level = waiting.level(choice.level.as_deref());
+    let session = waiting.known_session(world, headers)?;
+    let pid: String = choice.pid.unwrap_or_default().split_whitespace().collect();
+    if session.is_none() && !national_id::is_synthetic(&pid) {
+        return people(world, headers, &waiting, language, level, None, Some(&pid));
+    }
+    if waiting.sign_in.wants_consent && choice.consent.is_none() {
+        let (pid, level) = session
+            .as_ref()
+            .map_or((pid.as_str(), level), |session| (&session.pid, session.level));
+        return consent(world, headers, &waiting, language, pid, level);
+    }
+    let signer = session.map_or(Signer::New { pid, level }, Signer::Known);
+    let id = waiting.id.clone();
     if !world
         .store
         .write(move |tx| store::sign_in::remove(tx, &id))
@@ -86,116 +138,205 @@ async fn answer(world: &World, choice: Choice) -> Result<Response, Error> {
     {
         return Ok(expired(language));
     }
-    if choice.cancel.is_some() {
-        let (address, state) = (&sign_in.redirect_uri, Some(sign_in.state.as_str()));
-        return Ok(deny(
-            world,
-            address,
-            state,
-            "access_denied",
-            "the person did not sign in",
-            language,
-        ));
-    }
-    grant(world, &sign_in, &pid, language).await
+    grant(world, headers, &waiting.known, waiting.sign_in, signer, language).await
 }
 
-/// Sends the person back with a code.
+async fn cancel(world: &World, waiting: Waiting, language: Language) -> Result<Response, Error> {
+    let id = waiting.id.clone();
+    world
+        .store
+        .write(move |tx| store::sign_in::remove(tx, &id))
+        .await?;
+    way(&waiting.sign_in, language).deny(world, "access_denied", "the person did not sign in")
+}
+
+/// Sends the person back with a code, and remembers them in this browser.
 pub(super) async fn grant(
     world: &World,
-    sign_in: &SignIn,
-    pid: &str,
+    headers: &HeaderMap,
+    known: &KnownClient,
+    sign_in: SignIn,
+    signer: Signer,
     language: Language,
 ) -> Result<Response, Error> {
-    let (code, now) = (world.chance.token(32), world.clock.now());
-    let row = Code {
+    let now = world.clock.now();
+    let before = session::of(world, headers)?;
+    let (session, cookie) = match signer {
+        Signer::Known(session) => (session::used(session, now), None),
+        Signer::New { pid, level } => match before.clone().filter(|before| before.pid == pid) {
+            Some(before) => (session::renewed(before, level, now), None),
+            None => session::begin(world, pid, level),
+        },
+    };
+    let cookie = cookie.filter(|_| !known.terms.sso_disabled);
+    let lifetimes = known.terms.lifetimes;
+    let authorization = Authorization {
+        id: world.chance.token(16),
         client: sign_in.client.clone(),
-        redirect_uri: sign_in.redirect_uri.clone(),
+        sid: session.sid.clone(),
+        pid: session.pid.clone(),
         scope: sign_in.scope.clone(),
+        resource: sign_in.resource.clone(),
+        level: session.level,
+        locale: language.code().to_owned(),
+        authenticated: session.authenticated,
+        expires: now.plus_seconds(lifetimes.authorization().max(lifetimes.access_token())),
+    };
+    let code = world.chance.token(32);
+    let row = Code {
+        authorization: authorization.id.clone(),
+        redirect_uri: sign_in.redirect_uri.clone(),
         nonce: sign_in.nonce.clone(),
         challenge: sign_in.code_challenge.clone(),
-        acr: sign_in.acr.clone(),
-        locale: sign_in.locale.clone(),
-        pid: pid.to_owned(),
-        authenticated: now,
+        is_used: false,
         expires: now.plus_seconds(CODE_LIFETIME),
     };
     let id = sha256(&code);
     world
         .store
-        .write(move |tx| store::code::save(tx, &id, &row, now))
+        .write(move |tx| {
+            if let Some(before) = before.filter(|before| before.id != session.id) {
+                store::session::remove(tx, &before.id)?;
+            }
+            store::session::save(tx, &session, now)?;
+            store::session::add_client(tx, &session.id, &authorization.client)?;
+            store::authorization::save(tx, &authorization, now)?;
+            store::code::save(tx, &id, &row)
+        })
         .await?;
-    let parameters = [
-        ("code", code.as_str()),
-        ("state", &sign_in.state),
-        ("iss", &world.issuers.idporten),
-    ];
-    Ok(send_back(&sign_in.redirect_uri, &parameters, language))
+    let mut answer = way(&sign_in, language).grant(world, &code)?;
+    if let Some(cookie) = cookie {
+        answer.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    Ok(answer)
 }
 
-/// Sends the person back with a refusal (RFC 6749 4.1.2.1, RFC 9207).
-pub(super) fn deny(
-    world: &World,
-    redirect_uri: &str,
-    state: Option<&str>,
-    error: &str,
-    description: &str,
-    language: Language,
-) -> Response {
-    let mut parameters = vec![("error", error), ("error_description", description)];
-    parameters.extend(state.map(|state| ("state", state)));
-    parameters.push(("iss", &world.issuers.idporten));
-    send_back(redirect_uri, &parameters, language)
+/// An authorization call that waits for its person.
+struct Waiting {
+    id: String,
+    sign_in: SignIn,
+    known: KnownClient,
+    ticket: String,
 }
 
-fn send_back(redirect_uri: &str, parameters: &[(&str, &str)], language: Language) -> Response {
-    match redirect::with(redirect_uri, parameters) {
-        Some(address) => {
-            let headers = [
-                (header::LOCATION, address),
-                (header::CACHE_CONTROL, "no-store".to_owned()),
-            ];
-            (StatusCode::SEE_OTHER, headers).into_response()
-        }
-        None => page::message(
-            StatusCode::BAD_REQUEST,
-            language,
-            words(language).stopped,
-            words(language).unknown_address,
-        ),
+impl Waiting {
+    fn find(world: &World, ticket: &str) -> Result<Option<Self>, Error> {
+        let (id, now) = (sha256(ticket), world.clock.now());
+        world.store.read(|conn| {
+            let Some(sign_in) = store::sign_in::find(conn, &id, now)? else {
+                return Ok(None);
+            };
+            let known = client_auth::find(conn, &sign_in.client)?;
+            Ok(known.map(|known| Self {
+                id,
+                sign_in,
+                known,
+                ticket: ticket.to_owned(),
+            }))
+        })
+    }
+
+    fn language(&self, chosen: Option<&str>) -> Language {
+        Language::first_of(chosen.into_iter().chain([self.sign_in.locale.as_str()]))
+            .unwrap_or(Language::Bokmal)
+    }
+
+    /// The level that was chosen, if it will do; else the lowest that does.
+    fn level(&self, chosen: Option<&str>) -> Level {
+        let chosen = chosen.and_then(|word| Level::parse(word).ok());
+        chosen
+            .filter(|level| *level >= self.sign_in.level)
+            .unwrap_or(self.sign_in.level)
+    }
+
+    /// The session whose person only has to consent.
+    fn known_session(&self, world: &World, headers: &HeaderMap) -> Result<Option<Session>, Error> {
+        let session = session::of(world, headers)?;
+        Ok(session.filter(|session| Some(&session.sid) == self.sign_in.sid.as_ref()))
     }
 }
 
-fn page(
+fn people(
     world: &World,
-    client: &Client,
-    sign_in: &SignIn,
-    ticket: &str,
+    headers: &HeaderMap,
+    waiting: &Waiting,
+    language: Language,
+    level: Level,
+    search: Option<&str>,
     rejected: Option<&str>,
 ) -> Result<Response, Error> {
-    let (people, positions) = world.store.read(|conn| {
-        Ok((
-            store::person::list(conn, None, PEOPLE)?,
-            store::role::positions(conn, PEOPLE)?,
-        ))
+    let search = search.map(str::trim).filter(|text| !text.is_empty());
+    let (mut people, positions) = world.store.read(|conn| {
+        let people = found(conn, search)?;
+        let positions = store::role::positions(conn, &people)?;
+        Ok((people, positions))
     })?;
-    let redirect_origin = redirect::origin(&sign_in.redirect_uri).unwrap_or_default();
+    let there_are_more = people.len() > PEOPLE as usize;
+    people.truncate(PEOPLE as usize);
     Ok(page::sign_in(&SignInPage {
-        language: words::language(Some(&sign_in.locale)),
-        client_name: &client.name,
+        language,
+        client_name: &waiting.known.client.name,
         people: &people,
+        there_are_more,
         positions: &positions,
-        ticket,
-        redirect_origin: &redirect_origin,
+        levels: (waiting.sign_in.level, level),
+        search,
+        ticket: &waiting.ticket,
+        form_key: &FormKey::of(headers, &world.chance),
+        redirect_uri: &waiting.sign_in.redirect_uri,
         rejected,
     }))
 }
 
-fn expired(language: Language) -> Response {
-    page::message(
-        StatusCode::BAD_REQUEST,
+/// The first people; or those that a search finds by name, by number, or at an organisation.
+fn found(conn: &Connection, search: Option<&str>) -> Result<Vec<Person>, Error> {
+    let Some(text) = search else {
+        return person::list(conn, None, PEOPLE + 1);
+    };
+    let digits: String = text.split_whitespace().collect();
+    let organization = match OrgNumber::parse(&digits) {
+        Ok(number) => store::party::find_by_org(conn, &number)?,
+        Err(_) => None,
+    };
+    match organization {
+        Some(organization) => person::list_at(conn, organization.uuid, PEOPLE + 1),
+        None if digits.bytes().all(|byte| byte.is_ascii_digit()) => person::search(conn, &digits, PEOPLE + 1),
+        None => person::search(conn, text, PEOPLE + 1),
+    }
+}
+
+fn consent(
+    world: &World,
+    headers: &HeaderMap,
+    waiting: &Waiting,
+    language: Language,
+    pid: &str,
+    level: Level,
+) -> Result<Response, Error> {
+    let person = world.store.read(|conn| person::find_by_pid(conn, pid))?;
+    Ok(page::consent(&ConsentPage {
         language,
-        words(language).stopped,
-        words(language).expired,
-    )
+        client_name: &waiting.known.client.name,
+        person: person.as_ref().map_or(pid, |person| person.party.name.as_str()),
+        pid,
+        level,
+        scope: &waiting.sign_in.scope,
+        ticket: &waiting.ticket,
+        form_key: &FormKey::of(headers, &world.chance),
+        redirect_uri: &waiting.sign_in.redirect_uri,
+    }))
+}
+
+fn way(sign_in: &SignIn, language: Language) -> Way<'_> {
+    Way {
+        client: &sign_in.client,
+        redirect_uri: &sign_in.redirect_uri,
+        mode: sign_in.response_mode,
+        state: sign_in.state.as_deref(),
+        language,
+    }
+}
+
+fn expired(language: Language) -> Response {
+    page::stopped(StatusCode::BAD_REQUEST, language, |words| words.expired)
 }

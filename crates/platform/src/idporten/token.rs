@@ -1,108 +1,221 @@
-//! `POST /token`: an authorization code becomes tokens (identity.md 3.3, 3.4).
+//! `POST /token`: a code or a refresh token becomes tokens (identity.md 3.3, 3.4; RFC 6749 4.1.3 and 6, RFC 7636).
 
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
-use axum::http::{StatusCode, header};
+use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use contract::token::idporten::{AccessClaims, IdClaims};
-use contract::token::oauth::{AUTHORIZATION_CODE, OauthError, TokenAnswer};
-use domain::{ClientId, Timestamp};
-use schemars::JsonSchema;
-use serde::Deserialize;
+use contract::token::Scopes;
+use contract::token::oauth::{AUTHORIZATION_CODE, REFRESH_TOKEN, TokenAnswer};
+use domain::Timestamp;
+use rusqlite::Connection;
 
+use super::client_auth::{self, KnownClient};
+use super::issue::{self, Fresh, Issued};
+use super::parameters::{Parameters, Sent};
+use super::refusal::{Refused, no_store};
 use crate::digest::sha256;
 use crate::error::Error;
-use crate::store;
-use crate::store::client::{Client, Integration};
-use crate::store::code::Code;
+use crate::store::authorization::{self, Authorization};
+use crate::store::client_terms::RefreshTokenUsage;
+use crate::store::code::{self, Code};
+use crate::store::refresh_token::{self, RefreshToken};
 use crate::world::World;
 
-/// The form as it came.
-#[derive(Deserialize, JsonSchema)]
-pub(super) struct TokenForm {
-    grant_type: Option<String>,
-    code: Option<String>,
-    redirect_uri: Option<String>,
-    code_verifier: Option<String>,
-    client_id: Option<String>,
-}
+/// What a transaction came to: a refusal is an outcome too, for what it used up stays used.
+type Outcome<T> = Result<T, (&'static str, &'static str)>;
 
-/// Why there are no tokens.
-#[derive(Debug)]
-enum Refused {
-    Call(&'static str, &'static str),
-    Ours(Error),
-}
-
-impl From<Error> for Refused {
-    fn from(error: Error) -> Self {
-        Self::Ours(error)
-    }
-}
-
-pub(super) async fn token(
-    State(world): State<Arc<World>>,
-    form: Result<Form<TokenForm>, FormRejection>,
-) -> Response {
-    let outcome = match form {
-        Ok(Form(form)) => redeem(&world, form).await,
-        Err(_) => Err(Refused::Call("invalid_request", "the form cannot be read")),
-    };
-    let answer = match outcome {
-        Ok(answer) => Json(answer).into_response(),
+pub(super) async fn token(State(world): State<Arc<World>>, headers: HeaderMap, Sent(sent): Sent) -> Response {
+    match answer(&world, &headers, sent).await {
+        Ok(answer) => no_store(Json(answer)),
         Err(refused) => refused.into_response(),
-    };
-    ([(header::CACHE_CONTROL, "no-store")], answer).into_response()
+    }
 }
 
-/// A code is used up by the first try of the client it belongs to, good or bad; another client cannot touch it.
-async fn redeem(world: &World, form: TokenForm) -> Result<TokenAnswer, Refused> {
-    if form.grant_type.as_deref() != Some(AUTHORIZATION_CODE) {
-        return Err(Refused::Call(
-            "unsupported_grant_type",
-            "grant_type must be authorization_code",
-        ));
+async fn answer(
+    world: &World,
+    headers: &HeaderMap,
+    sent: Option<Parameters>,
+) -> Result<TokenAnswer, Refused> {
+    let parameters = sent.ok_or(Refused::Call("invalid_request", "the form cannot be read"))?;
+    if parameters.repeats() {
+        return Err(Refused::Call("invalid_request", "a parameter comes twice"));
     }
-    let client = client(world, form.client_id)?;
-    let Some((code, verifier)) = form.code.zip(form.code_verifier) else {
+    let known = client_auth::client(world, headers, &parameters).await?;
+    match parameters.get("grant_type") {
+        Some(AUTHORIZATION_CODE) => redeem(world, known, &parameters).await,
+        Some(REFRESH_TOKEN) => refresh(world, known, &parameters).await,
+        Some(_) => Err(Refused::Call(
+            "unsupported_grant_type",
+            "grant_type must be authorization_code or refresh_token",
+        )),
+        None => Err(Refused::Call("invalid_request", "grant_type is required")),
+    }
+}
+
+/// A code is used up by the first try of the client it belongs to, good or bad; another client cannot touch it. When it
+/// comes again, somebody has stolen it: everything that came of it is taken back.
+async fn redeem(world: &World, known: KnownClient, parameters: &Parameters) -> Result<TokenAnswer, Refused> {
+    let (Some(code), Some(verifier)) = (parameters.get("code"), parameters.get("code_verifier")) else {
         return Err(Refused::Call(
             "invalid_request",
             "code and code_verifier are required",
         ));
     };
-    let (id, owner, now) = (sha256(&code), client.id.clone(), world.clock.now());
-    let code = world
+    let shown = ShownCode {
+        id: sha256(code),
+        redirect_uri: parameters.get("redirect_uri").unwrap_or_default().to_owned(),
+        challenge: is_verifier(verifier).then(|| sha256(verifier)),
+    };
+    let (fresh, now) = (Fresh::new(world, &known), world.clock.now());
+    let outcome = world
         .store
-        .write(move |tx| store::code::take(tx, &id, &owner))
+        .write(move |tx| {
+            let (authorization, nonce) = match use_code(tx, &known, &shown, now)? {
+                Ok(redeemed) => redeemed,
+                Err(no) => return Ok(Err(no)),
+            };
+            let scope = authorization.scope.clone();
+            let issued = Issued {
+                known,
+                authorization,
+                scope,
+                nonce,
+                fresh,
+                now,
+            };
+            issued.save(tx)?;
+            Ok(Ok(issued))
+        })
         .await?;
-    let code = code.ok_or(Refused::Call("invalid_grant", "the code is unknown or used"))?;
-    if code.expires <= now {
-        return Err(Refused::Call("invalid_grant", "the code is expired"));
-    }
-    if form.redirect_uri.as_ref() != Some(&code.redirect_uri) {
-        return Err(Refused::Call(
-            "invalid_grant",
-            "redirect_uri is not the one of the authorization call",
-        ));
-    }
-    if !is_verifier(&verifier) || sha256(&verifier) != code.challenge {
-        return Err(Refused::Call(
-            "invalid_grant",
-            "code_verifier does not fit code_challenge",
-        ));
-    }
-    Ok(issue(world, &client, code, now)?)
+    given(world, outcome)
 }
 
-fn client(world: &World, id: Option<String>) -> Result<Client, Refused> {
-    let id = ClientId(id.unwrap_or_default());
-    let client = world.store.read(|conn| store::client::find(conn, &id))?;
-    client
-        .filter(|client| client.integration == Integration::Idporten)
-        .ok_or(Refused::Call("invalid_client", "the client is not known"))
+async fn refresh(world: &World, known: KnownClient, parameters: &Parameters) -> Result<TokenAnswer, Refused> {
+    let Some(token) = parameters.get("refresh_token") else {
+        return Err(Refused::Call("invalid_request", "refresh_token is required"));
+    };
+    if known.is_public() {
+        return Err(Refused::Call(
+            "unauthorized_client",
+            "a public client has no refresh tokens",
+        ));
+    }
+    let (id, scope) = (
+        sha256(token),
+        parameters.get("scope").map(|scope| Scopes(scope.to_owned())),
+    );
+    let mut fresh = Fresh::new(world, &known);
+    if known.terms.refresh_token_usage == RefreshTokenUsage::Reuse {
+        fresh.keep_refresh_token(token);
+    }
+    let now = world.clock.now();
+    let outcome = world
+        .store
+        .write(move |tx| {
+            let (authorization, scope) = match use_refresh_token(tx, &known, &id, scope, now)? {
+                Ok(used) => used,
+                Err(no) => return Ok(Err(no)),
+            };
+            let issued = Issued {
+                known,
+                authorization,
+                scope,
+                nonce: None,
+                fresh,
+                now,
+            };
+            issued.save(tx)?;
+            Ok(Ok(issued))
+        })
+        .await?;
+    given(world, outcome)
+}
+
+fn given(world: &World, outcome: Outcome<Issued>) -> Result<TokenAnswer, Refused> {
+    let issued = outcome.map_err(|(error, description)| Refused::Call(error, description))?;
+    Ok(issue::answer(world, issued)?)
+}
+
+/// What a client shows with a code.
+struct ShownCode {
+    id: String,
+    redirect_uri: String,
+    /// The hash of the verifier, when that is one.
+    challenge: Option<String>,
+}
+
+fn use_code(
+    tx: &Connection,
+    known: &KnownClient,
+    shown: &ShownCode,
+    now: Timestamp,
+) -> Result<Outcome<(Authorization, Option<String>)>, Error> {
+    let no = |description| Ok(Err(("invalid_grant", description)));
+    let Some(Code {
+        authorization,
+        redirect_uri,
+        nonce,
+        challenge,
+        is_used,
+        expires,
+    }) = code::use_up(tx, &shown.id, &known.client.id)?
+    else {
+        return no("the code is unknown");
+    };
+    if is_used {
+        authorization::remove(tx, &authorization)?;
+        return no("the code is used; what came of it is taken back");
+    }
+    if expires <= now {
+        return no("the code is expired");
+    }
+    if redirect_uri != shown.redirect_uri {
+        return no("redirect_uri is not the one of the authorization call");
+    }
+    if shown.challenge.as_ref() != Some(&challenge) {
+        return no("code_verifier does not fit code_challenge");
+    }
+    match authorization::find(tx, &authorization, &known.client.id, now)? {
+        Some(authorization) => Ok(Ok((authorization, nonce))),
+        None => no("the code is expired"),
+    }
+}
+
+fn use_refresh_token(
+    tx: &Connection,
+    known: &KnownClient,
+    id: &str,
+    scope: Option<Scopes>,
+    now: Timestamp,
+) -> Result<Outcome<(Authorization, Scopes)>, Error> {
+    let no = |description| Ok(Err(("invalid_grant", description)));
+    let Some(RefreshToken {
+        authorization,
+        is_used,
+        expires,
+    }) = refresh_token::find(tx, id, &known.client.id)?
+    else {
+        return no("the refresh token is unknown or taken back");
+    };
+    if is_used {
+        authorization::remove(tx, &authorization)?;
+        return no("the refresh token is used; what came of it is taken back");
+    }
+    let Some(authorization) =
+        authorization::find(tx, &authorization, &known.client.id, now)?.filter(|_| expires > now)
+    else {
+        return no("the refresh token is expired");
+    };
+    let scope = scope.unwrap_or_else(|| authorization.scope.clone());
+    if scope.iter().any(|one| !authorization.scope.has(one)) {
+        return Ok(Err(("invalid_scope", "scope must be part of what was granted")));
+    }
+    if known.terms.refresh_token_usage == RefreshTokenUsage::OneTime {
+        refresh_token::use_up(tx, id)?;
+    }
+    Ok(Ok((authorization, scope)))
 }
 
 /// 43 to 128 unreserved characters (RFC 7636 4.1).
@@ -111,76 +224,4 @@ fn is_verifier(text: &str) -> bool {
         && text
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte))
-}
-
-fn issue(world: &World, client: &Client, code: Code, now: Timestamp) -> Result<TokenAnswer, Error> {
-    let sub = pairwise(world, client, &code.pid);
-    let terms = world
-        .store
-        .read(|conn| store::client_terms::find(conn, &client.id))?;
-    let lifetime = terms.lifetimes.access_token();
-    let (iat, exp) = (now.as_second(), now.as_second() + lifetime);
-    let id_claims = IdClaims {
-        sub: sub.clone(),
-        iss: world.issuers.idporten.clone(),
-        aud: client.id.clone(),
-        pid: code.pid.clone(),
-        acr: code.acr.clone(),
-        amr: vec!["TestID".to_owned()],
-        auth_time: code.authenticated.as_second(),
-        iat,
-        exp,
-        jti: world.chance.token(8),
-        locale: code.locale,
-        nonce: Some(code.nonce),
-        sid: None,
-    };
-    let access_claims = AccessClaims {
-        sub,
-        acr: code.acr,
-        scope: code.scope.clone(),
-        iss: world.issuers.idporten.clone(),
-        client_amr: "none".to_owned(),
-        pid: code.pid,
-        exp,
-        iat,
-        jti: world.chance.token(8),
-        client_id: client.id.clone(),
-        consumer: (&client.owner).into(),
-    };
-    Ok(TokenAnswer {
-        access_token: world.keys.idporten.sign(&access_claims)?,
-        id_token: Some(world.keys.idporten.sign(&id_claims)?),
-        token_type: "Bearer".to_owned(),
-        expires_in: lifetime,
-        scope: code.scope,
-    })
-}
-
-/// The person's name for one client: the same each time, and another for every client.
-fn pairwise(world: &World, client: &Client, pid: &str) -> String {
-    sha256(&format!("{} {} {pid}", world.keys.idporten.jwk().kid, client.id))
-}
-
-impl IntoResponse for Refused {
-    fn into_response(self) -> Response {
-        let (error, description) = match self {
-            Self::Call(error, description) => (error, description),
-            Self::Ours(error) => {
-                tracing::error!(error = &error as &dyn std::error::Error, "a token call failed");
-                ("server_error", "internal error")
-            }
-        };
-        let status = match error {
-            "server_error" => StatusCode::INTERNAL_SERVER_ERROR,
-            "invalid_client" => StatusCode::UNAUTHORIZED,
-            _ => StatusCode::BAD_REQUEST,
-        };
-        let body = OauthError {
-            error: error.to_owned(),
-            error_description: Some(description.to_owned()),
-            error_uri: None,
-        };
-        (status, Json(body)).into_response()
-    }
 }

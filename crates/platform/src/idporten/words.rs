@@ -1,11 +1,7 @@
 //! What the sign-in pages say, in three languages.
 
+use super::level::Level;
 use crate::page::Language;
-
-/// The first of `ui_locales` that the pages have; bokmål when there is none.
-pub(super) fn language(ui_locales: Option<&str>) -> Language {
-    Language::first_of(ui_locales.unwrap_or_default().split(' ')).unwrap_or(Language::Bokmal)
-}
 
 /// The words in a language.
 pub(super) fn words(language: Language) -> &'static Words {
@@ -35,6 +31,35 @@ pub(super) struct Words {
     pub(super) fault: &'static str,
     pub(super) signed_out: &'static str,
     pub(super) close: &'static str,
+    pub(super) level: &'static str,
+    pub(super) low: &'static str,
+    pub(super) substantial: &'static str,
+    pub(super) high: &'static str,
+    pub(super) nobody: &'static str,
+    pub(super) more: &'static str,
+    pub(super) search: &'static str,
+    pub(super) search_hint: &'static str,
+    pub(super) search_button: &'static str,
+    pub(super) consent: &'static str,
+    /// Comes before the person's name.
+    pub(super) you_are: &'static str,
+    /// Comes after the client's name.
+    pub(super) wants_access: &'static str,
+    pub(super) allow: &'static str,
+    pub(super) onwards: &'static str,
+    pub(super) onwards_hint: &'static str,
+    pub(super) proceed: &'static str,
+    pub(super) foreign_form: &'static str,
+}
+
+impl Words {
+    pub(super) fn level_name(&self, level: Level) -> &'static str {
+        match level {
+            Level::Low => self.low,
+            Level::Substantial => self.substantial,
+            Level::High => self.high,
+        }
+    }
 }
 
 static BOKMAL: Words = Words {
@@ -53,6 +78,23 @@ static BOKMAL: Words = Words {
     fault: "Noe gikk galt hos oss. Gå tilbake til programmet og prøv på nytt.",
     signed_out: "Du er logget ut",
     close: "Du kan lukke dette vinduet.",
+    level: "Sikkerhetsnivå:",
+    low: "Lavt",
+    substantial: "Betydelig",
+    high: "Høyt",
+    nobody: "Ingen personer passer. Søk på noe annet, eller skriv et fødselsnummer under.",
+    more: "Det finnes flere. Søk for å finne dem.",
+    search: "Finn en person",
+    search_hint: "Navn, fødselsnummer, eller organisasjonsnummeret der personen har en rolle.",
+    search_button: "Søk",
+    consent: "Gi tilgang",
+    you_are: "Du er",
+    wants_access: "vil ha tilgang til:",
+    allow: "Gi tilgang",
+    onwards: "Tilbake til programmet",
+    onwards_hint: "Innloggingen er ferdig her. Programmet venter på svaret.",
+    proceed: "Fortsett",
+    foreign_form: "Skjemaet kom ikke fra siden her. Gå tilbake til programmet og prøv på nytt.",
 };
 
 static NYNORSK: Words = Words {
@@ -71,6 +113,23 @@ static NYNORSK: Words = Words {
     fault: "Noko gjekk gale hos oss. Gå tilbake til programmet og prøv på nytt.",
     signed_out: "Du er logga ut",
     close: "Du kan lukke dette vindauget.",
+    level: "Tryggleiksnivå:",
+    low: "Lågt",
+    substantial: "Monaleg",
+    high: "Høgt",
+    nobody: "Ingen personar passar. Søk på noko anna, eller skriv eit fødselsnummer under.",
+    more: "Det finst fleire. Søk for å finne dei.",
+    search: "Finn ein person",
+    search_hint: "Namn, fødselsnummer, eller organisasjonsnummeret der personen har ei rolle.",
+    search_button: "Søk",
+    consent: "Gi tilgang",
+    you_are: "Du er",
+    wants_access: "vil ha tilgang til:",
+    allow: "Gi tilgang",
+    onwards: "Tilbake til programmet",
+    onwards_hint: "Innlogginga er ferdig her. Programmet ventar på svaret.",
+    proceed: "Hald fram",
+    foreign_form: "Skjemaet kom ikkje frå sida her. Gå tilbake til programmet og prøv på nytt.",
 };
 
 static ENGLISH: Words = Words {
@@ -89,4 +148,21 @@ static ENGLISH: Words = Words {
     fault: "Something went wrong on our side. Go back to the program and try again.",
     signed_out: "You are signed out",
     close: "You can close this window.",
+    level: "Security level:",
+    low: "Low",
+    substantial: "Substantial",
+    high: "High",
+    nobody: "Nobody fits. Search for something else, or write a number below.",
+    more: "There are more. Search to find them.",
+    search: "Find a person",
+    search_hint: "A name, a national identity number, or the organisation number where the person has a role.",
+    search_button: "Search",
+    consent: "Give access",
+    you_are: "You are",
+    wants_access: "wants access to:",
+    allow: "Give access",
+    onwards: "Back to the program",
+    onwards_hint: "The sign-in is done here. The program waits for the answer.",
+    proceed: "Continue",
+    foreign_form: "The form did not come from this page. Go back to the program and try again.",
 };

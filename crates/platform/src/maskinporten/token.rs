@@ -80,6 +80,8 @@ async fn answer(world: &World, own: &OwnToken, grant: Grant, client: Client) -> 
         token_type: "Bearer".to_owned(),
         expires_in: LIFETIME - 1,
         scope,
+        refresh_token: None,
+        refresh_token_expires_in: None,
     })
 }
 

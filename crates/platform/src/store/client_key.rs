@@ -1,7 +1,7 @@
 //! The table `client_key`: the public keys that clients sign grants with.
 
 use domain::{ClientId, Timestamp};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::error::Error;
 
@@ -16,14 +16,16 @@ pub(crate) struct ClientKey {
 pub(crate) fn find(conn: &Connection, client: &ClientId, kid: &str) -> Result<Option<ClientKey>, Error> {
     let mut query = conn
         .prepare_cached("SELECT modulus, exponent, expires FROM client_key WHERE client = ?1 AND kid = ?2")?;
-    let key = query.query_row((client.as_str(), kid), |row| {
-        Ok(ClientKey {
-            modulus: row.get(0)?,
-            exponent: row.get(1)?,
-            expires: Timestamp::from_microsecond(row.get(2)?),
-        })
-    });
-    Ok(key.optional()?)
+    Ok(query.query_row((client.as_str(), kid), key).optional()?)
+}
+
+/// A client's keys, at most `limit`: for a signature that names none.
+pub(crate) fn list(conn: &Connection, client: &ClientId, limit: u32) -> Result<Vec<ClientKey>, Error> {
+    let mut query = conn.prepare_cached(
+        "SELECT modulus, exponent, expires FROM client_key WHERE client = ?1 ORDER BY kid LIMIT ?2",
+    )?;
+    let keys = query.query_map((client.as_str(), limit), key)?;
+    Ok(keys.collect::<Result<_, _>>()?)
 }
 
 /// Whether the client has registered any key.
@@ -39,4 +41,12 @@ pub(crate) fn save(conn: &Connection, client: &ClientId, kid: &str, key: &Client
     )?
     .execute((client.as_str(), kid, &key.modulus, &key.exponent, key.expires.as_microsecond()))?;
     Ok(())
+}
+
+fn key(row: &Row<'_>) -> rusqlite::Result<ClientKey> {
+    Ok(ClientKey {
+        modulus: row.get(0)?,
+        exponent: row.get(1)?,
+        expires: Timestamp::from_microsecond(row.get(2)?),
+    })
 }

@@ -35,6 +35,16 @@ impl Lifetimes {
     pub(crate) fn access_token(self) -> i64 {
         or_default(self.access_token, 120)
     }
+
+    /// Seconds that a refresh token lives.
+    pub(crate) fn refresh_token(self) -> i64 {
+        or_default(self.refresh_token, 600)
+    }
+
+    /// Seconds that a sign-in can be refreshed for.
+    pub(crate) fn authorization(self) -> i64 {
+        or_default(self.authorization, 7200)
+    }
 }
 
 /// How a client proves itself at the token endpoint.

@@ -1,71 +1,60 @@
-//! The table `code`: ID-porten's authorization codes that have not been redeemed.
+//! The table `code`: ID-porten's authorization codes. A used one is kept, so that it is known when it comes again.
 
-use contract::token::Scopes;
 use domain::{ClientId, Timestamp};
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::Error;
 
-/// What a code stands for: a person who signed in to a client.
+/// What a code stands for, and what must come with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Code {
-    pub(crate) client: ClientId,
+    pub(crate) authorization: String,
     pub(crate) redirect_uri: String,
-    pub(crate) scope: Scopes,
-    pub(crate) nonce: String,
+    pub(crate) nonce: Option<String>,
     /// SHA-256 of the verifier, base64url (RFC 7636).
     pub(crate) challenge: String,
-    pub(crate) acr: String,
-    pub(crate) locale: String,
-    /// Eleven digits of a synthetic person.
-    pub(crate) pid: String,
-    pub(crate) authenticated: Timestamp,
+    pub(crate) is_used: bool,
     pub(crate) expires: Timestamp,
 }
 
-pub(crate) fn save(conn: &Connection, id: &str, code: &Code, now: Timestamp) -> Result<(), Error> {
-    conn.prepare_cached("DELETE FROM code WHERE expires < ?1")?
-        .execute([now.as_microsecond()])?;
+pub(crate) fn save(conn: &Connection, id: &str, code: &Code) -> Result<(), Error> {
     conn.prepare_cached(
-        "INSERT INTO code
-             (id, client, redirect_uri, scope, nonce, code_challenge, acr, locale, pid, authenticated, expires)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        "INSERT INTO code (id, authorization, redirect_uri, nonce, code_challenge, is_used, expires)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
     .execute((
         id,
-        code.client.as_str(),
+        &code.authorization,
         &code.redirect_uri,
-        &code.scope.0,
         &code.nonce,
         &code.challenge,
-        &code.acr,
-        &code.locale,
-        &code.pid,
-        code.authenticated.as_microsecond(),
+        code.is_used,
         code.expires.as_microsecond(),
     ))?;
     Ok(())
 }
 
-/// Takes a client's code out, so that it works once. Another client's code is left where it is.
-pub(crate) fn take(conn: &Connection, id: &str, client: &ClientId) -> Result<Option<Code>, Error> {
+/// A client's code as it was before this call, which uses it up. Another client's code is left as it is.
+pub(crate) fn use_up(conn: &Connection, id: &str, client: &ClientId) -> Result<Option<Code>, Error> {
     let mut query = conn.prepare_cached(
-        "DELETE FROM code WHERE id = ?1 AND client = ?2
-         RETURNING client, redirect_uri, scope, nonce, code_challenge, acr, locale, pid, authenticated, expires",
+        "SELECT code.authorization, code.redirect_uri, code.nonce, code.code_challenge, code.is_used, code.expires
+         FROM code JOIN authorization ON authorization.id = code.authorization
+         WHERE code.id = ?1 AND authorization.client = ?2",
     )?;
-    let row = query.query_row((id, client.as_str()), |row| {
+    let code = query.query_row((id, client.as_str()), |row| {
         Ok(Code {
-            client: ClientId(row.get(0)?),
+            authorization: row.get(0)?,
             redirect_uri: row.get(1)?,
-            scope: Scopes(row.get(2)?),
-            nonce: row.get(3)?,
-            challenge: row.get(4)?,
-            acr: row.get(5)?,
-            locale: row.get(6)?,
-            pid: row.get(7)?,
-            authenticated: Timestamp::from_microsecond(row.get(8)?),
-            expires: Timestamp::from_microsecond(row.get(9)?),
+            nonce: row.get(2)?,
+            challenge: row.get(3)?,
+            is_used: row.get(4)?,
+            expires: Timestamp::from_microsecond(row.get(5)?),
         })
     });
-    Ok(row.optional()?)
+    let code = code.optional()?;
+    if code.is_some() {
+        conn.prepare_cached("UPDATE code SET is_used = 1 WHERE id = ?1")?
+            .execute([id])?;
+    }
+    Ok(code)
 }

@@ -3,6 +3,8 @@
 //! Every write is a transaction of its own that succeeds or vanishes whole. Writes that wait together share one disk
 //! sync, and none is answered before that sync: an answer that was sent is on disk.
 
+pub(crate) mod access_token;
+pub(crate) mod authorization;
 pub(crate) mod change_request;
 pub(crate) mod client;
 #[expect(dead_code, reason = "the routes that use all of it come next")]
@@ -20,16 +22,20 @@ mod migrations;
 pub(crate) mod package;
 pub(crate) mod party;
 pub(crate) mod person;
+pub(crate) mod pushed_call;
+pub(crate) mod refresh_token;
 pub(crate) mod request;
 pub(crate) mod resource;
 pub(crate) mod role;
 pub(crate) mod scope;
 pub(crate) mod scope_delegation;
+pub(crate) mod session;
 pub(crate) mod sign_in;
 pub(crate) mod system;
 pub(crate) mod system_change;
 pub(crate) mod system_client;
 pub(crate) mod system_user;
+pub(crate) mod used_assertion;
 pub(crate) mod used_grant;
 mod writer;
 

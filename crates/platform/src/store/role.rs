@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::column::{Columns, json};
 use crate::error::Error;
 use crate::seed::{Catalogue, Role};
+use crate::store::person::Person;
 
 /// A role that somebody has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -170,15 +171,24 @@ pub(crate) struct Position {
     pub(crate) organization: String,
 }
 
-/// Where the first `people` people, by user number, have their roles.
-pub(crate) fn positions(conn: &Connection, people: u32) -> Result<Vec<Position>, Error> {
+/// Where some people have their roles, at most three for each.
+pub(crate) fn positions(conn: &Connection, people: &[Person]) -> Result<Vec<Position>, Error> {
+    let people: Vec<String> = people
+        .iter()
+        .map(|person| person.party.uuid.to_string())
+        .collect();
     let mut query = conn.prepare_cached(
-        "SELECT to_party, role.name AS role, party.name AS organization
-         FROM assignment JOIN role ON role.code = assignment.role JOIN party ON party.uuid = assignment.from_party
-         WHERE to_party IN (SELECT party_uuid FROM person ORDER BY user_id LIMIT ?1)
-         ORDER BY party.id, role.code",
+        "SELECT to_party, role, organization FROM (
+             SELECT to_party, role.name AS role, party.name AS organization,
+                    row_number() OVER (PARTITION BY to_party ORDER BY party.id, role.code) AS place
+             FROM assignment
+             JOIN role ON role.code = assignment.role
+             JOIN party ON party.uuid = assignment.from_party
+             WHERE to_party IN (SELECT value FROM json_each(?1))
+         )
+         WHERE place <= 3 ORDER BY to_party, place",
     )?;
-    let positions = query.query_and_then([people], |row| {
+    let positions = query.query_and_then([json(&people)?], |row| {
         let row = Columns::of("assignment", row);
         Ok(Position {
             holder: row.read("to_party", str::parse)?,
