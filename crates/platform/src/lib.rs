@@ -6,6 +6,8 @@
 mod access_management;
 mod altinn;
 mod authorization;
+#[cfg(test)]
+mod bad_input;
 mod caller;
 mod calls;
 mod chance;
@@ -26,6 +28,8 @@ mod register;
 mod resource_registry;
 mod routing;
 mod running;
+#[cfg(test)]
+mod scene;
 mod seed;
 mod service_owner;
 mod stage;

@@ -72,6 +72,7 @@ pub(crate) fn router() -> Routes {
                 .open("the header PlatformAccessToken says who calls")
                 .body::<InternalParty>()
                 .empty(200, "It is known.")
+                .empty(401, "The header is missing, or holds no token that is valid.")
         })
         .merge(connection::router())
         .merge(package::router())

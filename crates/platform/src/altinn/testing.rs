@@ -1,5 +1,6 @@
 //! What the route tests of this room have in common: SmartCloud's system, and what vendors and leaders do with it.
 
+use std::net::SocketAddr;
 use std::ops::Deref;
 
 use axum::body::Body;
@@ -11,7 +12,8 @@ use uuid::uuid;
 
 use crate::running::platform_router;
 pub(crate) use crate::testing::Person;
-use crate::testing::{Answer, TestWorld, answer, customer, world_of_pages};
+use crate::testing::{Answer, TestWorld, answer, customer, world_at, world_of_pages};
+use crate::world::Listeners;
 
 pub(crate) const SYSTEM: &str = "991825827_smartregnskap";
 pub(crate) const RESOURCE: &str = "ske-krav-og-betalinger";
@@ -38,6 +40,11 @@ pub(crate) async fn altinn() -> Altinn {
 
 pub(crate) async fn altinn_with_pages_of(size: u32) -> Altinn {
     Altinn(world_of_pages(size).await)
+}
+
+/// The same, where other parts of the world can be called at these addresses.
+pub(crate) async fn altinn_at(addresses: Listeners<SocketAddr>) -> Altinn {
+    Altinn(world_at(addresses).await)
 }
 
 /// SmartRegnskap as it is registered, complete, in the form in which it is also read back.

@@ -18,7 +18,7 @@ use axum::{Router, middleware};
 use schemars::json_schema;
 use tokio::sync::watch;
 
-use crate::openapi::Routes;
+use crate::openapi::{About, Routes};
 use crate::stage::Stage;
 use crate::world::Listeners;
 use exchange::{Exchange, Exchanges};
@@ -102,14 +102,16 @@ fn routes() -> Routes<Control> {
             it.says("Tells the time in the world.").open(OPEN)
         })
         .put("/clock", clock::set, |it| {
-            it.says("Sets or moves the world's clock, and lets it stand or run.")
-                .open(OPEN)
+            unreadable(
+                it.says("Sets or moves the world's clock, and lets it stand or run.")
+                    .open(OPEN),
+            )
         })
         .get("/faults", fault::list, |it| {
             it.says("Lists what goes wrong on purpose.").open(OPEN)
         })
         .put("/faults", fault::replace, |it| {
-            it.says("Lets calls go wrong: these and no others.").open(OPEN)
+            unreadable(it.says("Lets calls go wrong: these and no others.").open(OPEN))
         })
         .delete("/faults", fault::clear, |it| {
             it.says("Lets everything go well again.")
@@ -122,6 +124,7 @@ fn routes() -> Routes<Control> {
                 .may_ask("after", "Only those after this number.")
                 .may_ask("limit", "This many at the most.")
                 .answer::<Vec<Exchange>>(200)
+                .answer_as(400, "text/plain", text())
         })
         .delete("/exchanges", exchange::clear, |it| {
             it.says("Forgets what was said.")
@@ -135,4 +138,12 @@ fn routes() -> Routes<Control> {
                 text(),
             )
         })
+}
+
+/// What a body is told that cannot be read.
+fn unreadable(about: About<'_>) -> About<'_> {
+    let text = || json_schema!({ "type": "string" });
+    [400, 415, 422].into_iter().fold(about, |about, status| {
+        about.answer_as(status, "text/plain", text())
+    })
 }

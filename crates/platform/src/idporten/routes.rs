@@ -29,6 +29,7 @@ fn front_door() -> Routes {
                 .open("the ticket is what is checked")
                 .must_ask("ticket", "Which authorization call it is about.")
                 .page()
+                .refusing_page(400)
         })
         .post(sign_in::PATH, sign_in::choose, |it| {
             it.says("Signs somebody in and goes back to the client.")
@@ -36,6 +37,7 @@ fn front_door() -> Routes {
                 .form::<sign_in::Choice>()
                 .empty(303, "Back to the client with a code or an error.")
                 .page()
+                .refusing_page(400)
         })
         .get("/logout", logout::logout, |it| {
             LOGOUT.iter().fold(a_sign_out(it), |it, name| {
@@ -97,7 +99,7 @@ fn a_sign_in(it: About<'_>) -> About<'_> {
             "On to the page, or back to the client with a code or an error.",
         )
         .page()
-        .answer_as(400, "text/html", json_schema!({ "type": "string" }))
+        .refusing_page(400)
 }
 
 fn a_sign_out(it: About<'_>) -> About<'_> {
@@ -105,6 +107,7 @@ fn a_sign_out(it: About<'_>) -> About<'_> {
         .open("only a registered address is gone back to")
         .empty(303, "Back to the client.")
         .page()
+        .refusing_page(400)
 }
 
 fn who(it: About<'_>) -> About<'_> {

@@ -5,8 +5,14 @@ use aide::openapi::{
     ReferenceOr, RequestBody, Response, SchemaObject, StatusCode,
 };
 use aide::transform::TransformOperation;
+use contract::problem::ProblemDetails;
 use schemars::{JsonSchema, Schema, json_schema};
 use serde_json::{Value, json};
+
+use crate::error::PlainDetails;
+
+/// What Altinn calls a body that tells why not.
+pub(super) const PROBLEM: &str = "application/problem+json";
 
 /// A route's own words.
 pub(crate) struct About<'a> {
@@ -68,9 +74,11 @@ impl About<'_> {
         self.guard("open", json!(because))
     }
 
-    /// A JSON body of this shape.
+    /// A JSON body of this shape, which must say that it is JSON.
     pub(crate) fn body<T: JsonSchema>(self) -> Self {
         self.takes("application/json", shape::<T>())
+            .answer_as(415, PROBLEM, shape::<PlainDetails>())
+            .words(415, "The body does not say that it is JSON.")
     }
 
     /// A form of this shape.
@@ -116,8 +124,22 @@ impl About<'_> {
         self.answer_as(200, "text/html", json_schema!({ "type": "string" }))
     }
 
+    /// Another status in which a rule says no, beside 400, 403 and 404.
+    pub(crate) fn problem(self, status: u16) -> Self {
+        self.answer_as(status, PROBLEM, shape::<ProblemDetails>())
+    }
+
+    /// A page that says no.
+    pub(crate) fn refusing_page(self, status: u16) -> Self {
+        self.answer_as(status, "text/html", json_schema!({ "type": "string" }))
+    }
+
     /// An answer without a body, and when it comes.
     pub(crate) fn empty(self, status: u16, words: &str) -> Self {
+        self.words(status, words)
+    }
+
+    fn words(self, status: u16, words: &str) -> Self {
         self.respond(status, |answer| words.clone_into(&mut answer.description))
     }
 

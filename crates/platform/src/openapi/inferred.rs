@@ -6,7 +6,7 @@ use aide::{OperationInput, OperationOutput};
 use contract::problem::{ProblemDetails, ValidationProblemDetails};
 use schemars::{Schema, json_schema};
 
-use super::about::media;
+use super::about::{PROBLEM, media};
 use super::document::TOKEN;
 use crate::caller::Caller;
 use crate::error::{Error, FieldFaults, PlainDetails};
@@ -55,11 +55,9 @@ fn refusal(words: &str, shapes: &[Schema]) -> Response {
     Response {
         description: words.to_owned(),
         content: [
-            (
-                "application/problem+json".to_owned(),
-                media(json_schema!({ "anyOf": shapes })),
-            ),
-            ("text/plain".to_owned(), media(text)),
+            (PROBLEM.to_owned(), media(json_schema!({ "anyOf": shapes }))),
+            ("text/plain".to_owned(), media(text.clone())),
+            ("application/json".to_owned(), media(text)),
         ]
         .into(),
         ..Response::default()

@@ -54,6 +54,12 @@ impl Route {
         })
     }
 
+    /// The names in the path's braces.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.parameters("path")
+            .filter_map(|parameter| parameter["name"].as_str())
+    }
+
     /// The parameters of a place, `path` or `query`.
     pub(crate) fn parameters(&self, place: &str) -> impl Iterator<Item = &Value> {
         let all = self.operation["parameters"].as_array().into_iter().flatten();

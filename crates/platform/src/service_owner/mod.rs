@@ -17,10 +17,11 @@ use contract::claim::{AapneKrav, AlleKrav, Feil, Innbetalinger, Utbetalinger};
 use contract::decision::AUTHORIZE_SCOPE;
 use domain::{ClientId, OrgNumber, Scope, Timestamp};
 use rusqlite::Connection;
+use schemars::{JsonSchema, json_schema};
 
 use crate::error::Error;
 use crate::keys::Jwk;
-use crate::openapi::Routes;
+use crate::openapi::{About, Routes};
 use crate::store::client::{Client, Integration};
 use crate::store::{self};
 
@@ -34,54 +35,45 @@ pub(crate) fn router() -> Routes {
     Routes::new()
         .titled("Krav og betalinger")
         .get(&format!("{base}/aapnekrav"), claims::open, |it| {
-            it.says("Tells the open claims of an organisation.")
-                .open("Altinn is asked about the system user of the token")
-                .answer::<AapneKrav>(200)
-                .answer::<Feil>(400)
-                .answer::<Feil>(401)
-                .answer::<Feil>(403)
-                .answer::<Feil>(404)
-                .answer::<Feil>(406)
+            told::<AapneKrav>(it).says("Tells the open claims of an organisation.")
         })
         .get(&format!("{base}/krav"), claims::all, |it| {
-            it.says("Tells the claims of an organisation in a period.")
-                .open("Altinn is asked about the system user of the token")
-                .answer::<AlleKrav>(200)
-                .answer::<Feil>(400)
-                .answer::<Feil>(401)
-                .answer::<Feil>(403)
-                .answer::<Feil>(404)
-                .answer::<Feil>(406)
-                .must_ask("fraDato", "The first day.")
-                .must_ask("tilDato", "The last day.")
+            told::<AlleKrav>(it)
+                .says("Tells the claims of an organisation in a period.")
+                .must_ask("fraOgMed", "The first day.")
+                .must_ask("tilOgMed", "The last day.")
         })
         .get(&format!("{base}/innbetalinger"), claims::payments, |it| {
-            it.says("Tells what an organisation has paid in a period.")
-                .open("Altinn is asked about the system user of the token")
-                .answer::<Innbetalinger>(200)
-                .answer::<Feil>(400)
-                .answer::<Feil>(401)
-                .answer::<Feil>(403)
-                .answer::<Feil>(404)
-                .answer::<Feil>(406)
-                .must_ask("fraDato", "The first day.")
-                .must_ask("tilDato", "The last day.")
+            told::<Innbetalinger>(it)
+                .says("Tells what an organisation has paid in a period.")
+                .must_ask("fraOgMed", "The first day.")
+                .must_ask("tilOgMed", "The last day.")
         })
         .get(&format!("{base}/utbetalinger"), claims::payouts, |it| {
-            it.says("Tells what an organisation was paid in a period.")
-                .open("Altinn is asked about the system user of the token")
-                .answer::<Utbetalinger>(200)
-                .answer::<Feil>(400)
-                .answer::<Feil>(401)
-                .answer::<Feil>(403)
-                .answer::<Feil>(404)
-                .answer::<Feil>(406)
-                .must_ask("fraDato", "The first day.")
-                .must_ask("tilDato", "The last day.")
+            told::<Utbetalinger>(it)
+                .says("Tells what an organisation was paid in a period.")
+                .must_ask("fraOgMed", "The first day.")
+                .must_ask("tilOgMed", "The last day.")
         })
         .otherwise(answer::unknown_address)
         .sharing(Arc::new(token::Trusted::default()))
         .sharing(Arc::new(decision::OwnToken::default()))
+}
+
+/// What all these routes say of themselves: answers come in JSON, or in XML for who asks for it.
+fn told<T: JsonSchema>(about: About<'_>) -> About<'_> {
+    let xml = || json_schema!({ "type": "string" });
+    let about = about
+        .open("Altinn is asked about the system user of the token")
+        .answer::<T>(200)
+        .answer_as(200, "application/xml", xml());
+    [400, 401, 403, 404, 406]
+        .into_iter()
+        .fold(about, |about, status| {
+            about
+                .answer::<Feil>(status)
+                .answer_as(status, "application/xml", xml())
+        })
 }
 
 /// Gives the service owner a client in Maskinporten and the key it signs with. Doing it again renews the key.

@@ -89,9 +89,13 @@ fn party_routes(kind: SystemUserType) -> Routes {
                 .says("Approves a request: the system user is made and given what was asked for.")
                 .person()
                 .scope(scope::PORTAL)
+                .problem(409)
         })
         .post(paths.reject, reject::reject, |it| {
-            it.row(paths.row(28)).says("Rejects a request.").person()
+            it.row(paths.row(28))
+                .says("Rejects a request.")
+                .person()
+                .problem(409)
         })
         .post(paths.escalate, escalate::escalate, |it| {
             it.row(paths.row(30))

@@ -34,6 +34,7 @@ pub(super) fn router() -> Routes {
                 .says("Deletes one of an organisation's system users, and takes back all it was given.")
                 .person()
                 .empty(202, "It is gone.")
+                .answer::<u32>(404)
         })
         .get(path::SYSTEM_USER_DELEGATIONS, delegations::delegations, |it| {
             it.row(46)
