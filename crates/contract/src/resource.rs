@@ -2,7 +2,7 @@
 
 use domain::{Localized, OrgNumber, PartyId, PartyUuid, ResourceId};
 use md5::{Digest, Md5};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use uuid::Uuid;
 
 pub const RESOURCE: &str = "/resourceregistry/api/v1/resource/{id}";
@@ -176,7 +176,7 @@ pub struct PackageDto {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area: Option<Box<AreaDto>>,
     /// Whom it is for: `Organisasjon` or `Person`.
-    #[serde(rename = "type")]
+    #[serde(rename = "type", default, deserialize_with = "named")]
     pub kind: String,
     #[serde(default)]
     pub resources: Vec<PackageResource>,
@@ -210,7 +210,7 @@ pub struct AreaGroupDto {
     #[serde(default)]
     pub description: String,
     /// `Organisasjon` or `Person`.
-    #[serde(rename = "type")]
+    #[serde(rename = "type", default, deserialize_with = "named")]
     pub kind: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub areas: Vec<AreaDto>,
@@ -221,13 +221,28 @@ pub struct AreaGroupDto {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PackageResource {
+    #[serde(default)]
     pub id: Uuid,
     pub name: String,
     pub description: String,
     pub provider: ProviderDto,
     pub ref_id: ResourceId,
-    #[serde(rename = "type")]
+    #[serde(rename = "type", default, deserialize_with = "named")]
     pub kind: String,
+}
+
+/// A name, or something that has one: a type is told in either way.
+fn named<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Named {
+        Itself(String),
+        Of { name: String },
+    }
+    Ok(match Option::<Named>::deserialize(deserializer)? {
+        Some(Named::Itself(name) | Named::Of { name }) => name,
+        None => String::new(),
+    })
 }
 
 impl PackageResource {
@@ -244,8 +259,10 @@ impl PackageResource {
 pub struct ProviderDto {
     pub name: String,
     /// Its short name in Altinn, such as `skd`.
+    #[serde(default)]
     pub code: String,
-    pub ref_id: OrgNumber,
+    #[serde(default)]
+    pub ref_id: Option<OrgNumber>,
 }
 
 /// An organisation in the register.

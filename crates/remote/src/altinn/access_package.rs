@@ -96,14 +96,11 @@ fn merged(nb: &PackageDto, nn: &PackageDto, en: &PackageDto) -> CataloguePackage
 }
 
 fn of_service(nb: &PackageResource, nn: &PackageResource, en: &PackageResource) -> PackageService {
-    let owner = |resource: &PackageResource| resource.provider.get("name").cloned();
+    let owner = |resource: &PackageResource| resource.provider.name.clone();
     PackageService {
         id: nb.ref_id.clone(),
         name: Localized::new(&nb.name, &nn.name, &en.name),
-        owner: owner(nb).map(|first| {
-            let or_first = |name: Option<String>| name.unwrap_or_else(|| first.clone());
-            Localized::new(&first, &or_first(owner(nn)), &or_first(owner(en)))
-        }),
+        owner: Some(Localized::new(&owner(nb), &owner(nn), &owner(en))),
     }
 }
 

@@ -126,7 +126,7 @@ impl<'a> Shelves<'a> {
             provider: ProviderDto {
                 name: self.says(&resource.owner_name),
                 code: resource.owner_code,
-                ref_id: resource.owner,
+                ref_id: Some(resource.owner),
             },
             ref_id: resource.identifier,
             kind: resource.kind,
