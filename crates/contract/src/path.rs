@@ -111,6 +111,14 @@ paths! {
 
     /// A token of Maskinporten's or ID-porten's for one of Altinn's (identity.md 4.1).
     EXCHANGE = "/exchange/{tokenProvider}";
+    /// One of Altinn's own tokens for a younger one (identity.md 4.3).
+    REFRESH = "/refresh";
+    /// Whether a token is one of eFormidling's (identity.md 4.3).
+    INTROSPECTION = "/introspection";
+    /// The end of a person's session.
+    LOGOUT = "/logout";
+    /// Where a person lands who has signed out, on the way back to the vendor (altinn-platform.md 11.2).
+    LOGGED_OUT = "/logout/handleloggedout";
     /// What Altinn says of itself as an issuer (identity.md 4.2).
     OPENID_CONFIGURATION = "/openid/.well-known/openid-configuration";
     /// The keys that Altinn signs with.

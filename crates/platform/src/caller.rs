@@ -118,6 +118,11 @@ impl Caller {
         details.as_slice().first()?.systemuser_id.first().copied()
     }
 
+    /// Everything that the token says.
+    pub(crate) fn into_claims(self) -> AccessClaims {
+        self.claims
+    }
+
     pub(crate) fn client_id(&self) -> Option<&str> {
         self.claims.client_id.as_deref()
     }
@@ -270,6 +275,15 @@ mod tests {
                 StatusCode::OK
             );
         }
+        let both = |first: &str, second: &str| format!("AltinnStudioRuntime={second}; .ALTINNTOKEN={first}");
+        assert_eq!(
+            ask(&world, None, Some(&both(&token, "x.y.z"))).await,
+            StatusCode::OK
+        );
+        assert_eq!(
+            ask(&world, None, Some(&both("x.y.z", &token))).await,
+            StatusCode::UNAUTHORIZED
+        );
         let cookie = format!(".ALTINNTOKEN={token}");
         assert_eq!(
             ask(&world, Some("Bearer x.y.z"), Some(&cookie)).await,

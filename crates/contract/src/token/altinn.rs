@@ -101,6 +101,14 @@ impl AccessClaims {
     }
 }
 
+/// What `introspection` answers (identity.md 4.3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Introspection {
+    pub active: bool,
+    pub iss: Option<String>,
+}
+
 /// A number that .NET writes as text, read in either form.
 mod number_as_text {
     use serde::{Deserializer, Serializer};

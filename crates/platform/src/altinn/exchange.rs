@@ -1,5 +1,8 @@
 //! `GET exchange/{tokenProvider}`: a token of Maskinporten's or ID-porten's becomes Altinn's (identity.md 4.1).
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use axum::Json;
@@ -8,10 +11,10 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use contract::path;
 use contract::token::altinn::AccessClaims;
-use contract::token::idporten::ACR_HIGH;
-use contract::token::{Compact, OneOrMany, Scopes, idporten};
+use contract::token::{Compact, OneOrMany, Scopes};
 use domain::{OrgNumber, Timestamp};
-use serde_json::json;
+use schemars::json_schema;
+use serde_json::{Value, json};
 
 use super::arguments::Query;
 use crate::caller::{alive, bearer};
@@ -20,8 +23,8 @@ use crate::openapi::Routes;
 use crate::store;
 use crate::world::World;
 
-/// Seconds that a token exchanged from Maskinporten's lives. One from ID-porten's ends when that does.
-const LIFETIME: i64 = 30 * 60;
+/// Seconds that a token of Altinn's lives. One exchanged from ID-porten's ends when that does.
+pub(super) const LIFETIME: i64 = 30 * 60;
 /// With it, the token says which service owner it speaks for.
 const SERVICE_OWNER: &str = "altinn:serviceowner";
 /// Scopes of others that Altinn takes in place of one of its own.
@@ -41,6 +44,8 @@ pub(super) fn router() -> Routes {
             .open("the token to exchange is the one that is checked")
             .may_ask("test", "Speak for the test service owner.")
             .answer::<String>(200)
+            .answer_as(200, "text/plain", json_schema!({ "type": "string" }))
+            .empty(410, "Enterprise users are no longer available.")
             .empty(
                 401,
                 "There is no token, or none that this provider issued and that is valid.",
@@ -70,12 +75,17 @@ async fn exchange(
         "altinnstudio" => return Err(UNAUTHORIZED),
         _ => return Err(unknown_provider(&provider)),
     };
-    let token = world.keys.altinn.sign(&claims)?;
-    Ok(if accepts_json(&headers) {
-        Json(token).into_response()
+    Ok(bare(&headers, world.keys.altinn.sign(&claims)?))
+}
+
+/// A token alone: as it is, or as a JSON text for whoever asks for JSON.
+pub(super) fn bare(headers: &HeaderMap, token: String) -> Response {
+    let kept_by_nobody = [(header::CACHE_CONTROL, "no-store")];
+    if accepts_json(headers) {
+        (kept_by_nobody, Json(token)).into_response()
     } else {
-        token.into_response()
-    })
+        (kept_by_nobody, token).into_response()
+    }
 }
 
 /// Checks Maskinporten's token and says the same in Altinn's words. The organisation is the one that it was issued to.
@@ -102,33 +112,33 @@ fn of_maskinporten(world: &World, token: &Compact<'_>, is_test: bool) -> Result<
     Ok(reissued(world, claims, now))
 }
 
-/// Checks ID-porten's token and finds the person in the register.
+/// Checks ID-porten's token and finds the person in the register. A token without one of Altinn's scopes is told so before
+/// it is asked whose it is.
 fn of_idporten(world: &World, token: &Compact<'_>) -> Result<AccessClaims, Error> {
-    let person: idporten::AccessClaims = token.claims().map_err(|_| UNAUTHORIZED)?;
+    let claims: AccessClaims = token.claims().map_err(|_| UNAUTHORIZED)?;
     let now = world.clock.now();
-    if !world.keys.idporten.signed(token) || !alive(person.exp, None, now) {
+    if !world.keys.idporten.signed(token) || !alive(claims.exp, claims.nbf, now) {
         return Err(UNAUTHORIZED);
     }
-    if !person
-        .scope
-        .iter()
-        .any(|scope| scope.starts_with("altinn:") || PARTNER_SCOPES.contains(&scope))
-    {
+    let is_altinns = |scope: &str| scope.starts_with("altinn:") || PARTNER_SCOPES.contains(&scope);
+    if !claims.scope.iter().any(is_altinns) {
         return Err(Error::Empty(StatusCode::FORBIDDEN));
     }
+    let text = |name: &str| claims.other.get(name).and_then(Value::as_str);
+    let (pid, acr) = text("pid").zip(text("acr")).ok_or(UNAUTHORIZED)?;
     let known = world
         .store
-        .read(|conn| store::person::find_by_pid(conn, &person.pid))?
+        .read(|conn| store::person::find_by_pid(conn, pid))?
         .ok_or(UNAUTHORIZED)?;
-    let claims: AccessClaims = token.claims().map_err(|_| UNAUTHORIZED)?;
+    let method = text("amr").or_else(|| claims.other.get("amr")?.get(0)?.as_str());
     let claims = AccessClaims {
         nameid: Some(known.user_id.to_string()),
         user_id: Some(known.user_id.0),
         username: Some(String::new()),
         party_id: Some(known.party.id.0),
         party_uuid: Some(known.party.uuid),
-        authenticate_method: Some("NotDefined".to_owned()),
-        auth_level: Some(level(&person.acr)),
+        authenticate_method: Some(method.unwrap_or("NotDefined").to_owned()),
+        auth_level: Some(level(acr)),
         ..claims
     };
     Ok(reissued(world, claims, now))
@@ -174,12 +184,17 @@ fn owner_code(
     world.store.read(|conn| store::resource::owner_code(conn, org))
 }
 
-/// ID-porten's levels as Altinn counts them.
+/// ID-porten's levels as Altinn counts them; of any other word, the digit that it ends with.
 fn level(acr: &str) -> u32 {
-    match acr {
-        ACR_HIGH => 4,
-        idporten::ACR_SUBSTANTIAL => 3,
-        _ => 0,
+    match acr.rsplit('-').next() {
+        Some("low") => 0,
+        Some("substantial") => 3,
+        Some("high") => 4,
+        _ => acr
+            .chars()
+            .next_back()
+            .and_then(|last| last.to_digit(10))
+            .unwrap_or_default(),
     }
 }
 
@@ -204,178 +219,4 @@ fn no_enterprise_users(world: &World) -> Response {
         body.to_string(),
     )
         .into_response()
-}
-
-#[cfg(test)]
-mod tests {
-    use axum::body::Body;
-    use axum::http::Request;
-    use contract::token::authorization_details::SystemUserDetail;
-    use domain::{SystemId, SystemUserId};
-    use serde_json::Value;
-    use uuid::uuid;
-
-    use super::*;
-    use crate::caller::Caller;
-    use crate::running::platform_router;
-    use crate::testing::{self, Answer, Person, TestWorld};
-
-    #[tokio::test]
-    async fn a_system_users_token_keeps_the_customer_in_an_object_and_names_the_vendor() {
-        let world = testing::world().await;
-        let system_user = SystemUserId(uuid!("f950ddae-06c3-4b57-b940-702417a90df0"));
-        let system = SystemId::from("991825827_smartcloud");
-        let detail = SystemUserDetail::new(&testing::customer(), system_user, system, None);
-        let token = world.maskinporten_token(&testing::vendor(), "altinn:systembruker.demo", vec![detail]);
-
-        let answer = exchange(&world, "Maskinporten", &token, &[]).await;
-
-        assert_eq!(answer.header(header::CONTENT_TYPE), "text/plain; charset=utf-8");
-        let claims: Value = Compact::parse(answer.text()).unwrap().claims().unwrap();
-        assert_eq!(
-            claims["authorization_details"]["systemuser_org"]["ID"],
-            "0192:310702641"
-        );
-        assert_eq!(claims["urn:altinn:orgNumber"], "991825827");
-        assert_eq!(claims["urn:altinn:authenticatemethod"], "maskinporten");
-        assert_eq!(claims["urn:altinn:authlevel"], 3);
-        assert_eq!(claims["exp"], testing::NOW + 1800);
-        assert_eq!(claims["nbf"], testing::NOW);
-        assert_eq!(claims["client_amr"], Value::Null);
-        assert_eq!(claims["urn:altinn:org"], Value::Null);
-        assert_eq!(
-            Caller::of(answer.text(), &world).unwrap().system_user(),
-            Some(system_user)
-        );
-    }
-
-    #[tokio::test]
-    async fn a_person_keeps_the_scopes_and_gets_a_user_number() {
-        let world = testing::world().await;
-        let person = Person::leader();
-
-        let token = idporten_token(&world, person.pid, "openid altinn:portal/enduser", 600);
-        let answer = exchange(&world, "id-porten", &token, &[]).await;
-
-        let caller = Caller::of(answer.text(), &world).unwrap();
-        assert_eq!((caller.user(), caller.auth_level()), (Some(person.user), 3));
-        assert!(caller.require_scope(&["altinn:portal/enduser"]).is_ok());
-        let claims: Value = Compact::parse(answer.text()).unwrap().claims().unwrap();
-        assert_eq!(claims["exp"], testing::NOW + 600);
-        assert_eq!(claims["urn:altinn:userid"], "20900001");
-        assert_eq!(claims["pid"], person.pid);
-        assert_eq!(claims["sub"], Value::Null);
-    }
-
-    #[tokio::test]
-    async fn a_json_caller_gets_the_token_in_quotes() {
-        let world = testing::world().await;
-        let token = world.vendor_token("a:b");
-        let answer = exchange(&world, "maskinporten", &token, &[("accept", "application/json")]).await;
-        assert!(answer.json().is_string());
-    }
-
-    #[tokio::test]
-    async fn a_missing_token_is_found_before_an_unknown_provider() {
-        let world = testing::world().await;
-        assert_eq!(
-            exchange(&world, "bankid", "rubbish", &[]).await.status,
-            StatusCode::UNAUTHORIZED
-        );
-        let answer = exchange(&world, "BankID", &world.vendor_token("a:b"), &[]).await;
-        assert_eq!(answer.status, StatusCode::BAD_REQUEST);
-        assert!(answer.text().starts_with("Invalid token provider: BankID."));
-    }
-
-    #[tokio::test]
-    async fn tokens_of_the_wrong_issuer_or_out_of_time_are_refused() {
-        let world = testing::world().await;
-        let maskinporten = world.vendor_token("altinn:a");
-        let person = idporten_token(&world, Person::leader().pid, "altinn:a", 600);
-        for (provider, token) in [
-            ("id-porten", &maskinporten),
-            ("maskinporten", &person),
-            ("altinnstudio", &maskinporten),
-        ] {
-            assert_eq!(
-                exchange(&world, provider, token, &[]).await.status,
-                StatusCode::UNAUTHORIZED,
-                "{provider}"
-            );
-        }
-        world.clock.advance(131);
-        assert_eq!(
-            exchange(&world, "maskinporten", &maskinporten, &[]).await.status,
-            StatusCode::UNAUTHORIZED
-        );
-    }
-
-    #[tokio::test]
-    async fn a_person_needs_one_of_altinns_scopes_and_a_place_in_the_register() {
-        let world = testing::world().await;
-        let pid = Person::leader().pid;
-        let status = async |pid: &str, scopes: &str| {
-            exchange(
-                &world,
-                "id-porten",
-                &idporten_token(&world, pid, scopes, 600),
-                &[],
-            )
-            .await
-            .status
-        };
-        assert_eq!(status(pid, "openid profile").await, StatusCode::FORBIDDEN);
-        assert_eq!(
-            status(pid, "openid skatteetaten:mvameldinginnsending").await,
-            StatusCode::OK
-        );
-        assert_eq!(status("08907798543", "altinn:a").await, StatusCode::UNAUTHORIZED);
-    }
-
-    #[tokio::test]
-    async fn a_service_owner_is_named_by_its_code() {
-        let world = testing::world().await;
-        let owner = OrgNumber::parse("974761076").unwrap();
-        let token = world.maskinporten_token(&owner, "altinn:serviceowner/instances.read", vec![]);
-        let answer = exchange(&world, "maskinporten", &token, &[]).await;
-        let claims: Value = Compact::parse(answer.text()).unwrap().claims().unwrap();
-        assert_eq!(claims["urn:altinn:org"], "skd");
-    }
-
-    #[tokio::test]
-    async fn enterprise_users_are_gone() {
-        let world = testing::world().await;
-        let header = [("x-altinn-enterpriseuser-authentication", "dTpw")];
-        let answer = exchange(&world, "maskinporten", &world.vendor_token("a:b"), &header).await;
-        assert_eq!(answer.status, StatusCode::GONE);
-        assert_eq!(answer.json()["title"], "Virksomhetsbruker is no longer available");
-    }
-
-    fn idporten_token(world: &TestWorld, pid: &str, scopes: &str, lifetime: i64) -> String {
-        let now = world.clock.now().as_second();
-        let claims = idporten::AccessClaims {
-            sub: "pairwise".to_owned(),
-            acr: idporten::ACR_SUBSTANTIAL.to_owned(),
-            scope: Scopes(scopes.to_owned()),
-            iss: world.issuers.idporten.clone(),
-            aud: None,
-            client_amr: "none".to_owned(),
-            pid: pid.to_owned(),
-            exp: now + lifetime,
-            iat: now,
-            jti: "x".to_owned(),
-            client_id: domain::ClientId::from("klarsignal-desktop"),
-            consumer: (&testing::vendor()).into(),
-        };
-        world.keys.idporten.sign(&claims).unwrap()
-    }
-
-    async fn exchange(world: &TestWorld, provider: &str, token: &str, headers: &[(&str, &str)]) -> Answer {
-        let mut call = Request::get(format!("/authentication/api/v1/exchange/{provider}"))
-            .header(header::AUTHORIZATION, format!("Bearer {token}"));
-        for (name, value) in headers {
-            call = call.header(*name, *value);
-        }
-        testing::answer(platform_router(world), call.body(Body::empty()).unwrap()).await
-    }
 }

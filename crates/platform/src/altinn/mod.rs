@@ -4,9 +4,12 @@ mod arguments;
 mod change_request;
 mod exchange;
 mod guard;
+mod introspection;
+mod logout;
 mod openid;
 pub(crate) mod origin;
 mod page;
+mod refresh;
 mod request;
 mod system;
 mod system_user;
@@ -22,4 +25,7 @@ pub(crate) fn router() -> Routes {
         .merge(system_user::router())
         .merge(exchange::router())
         .merge(openid::router())
+        .merge(refresh::router())
+        .merge(introspection::router())
+        .merge(logout::router())
 }
