@@ -4,6 +4,7 @@
 //! use the same types a body that is written wrongly is also read wrongly only until a golden file says so.
 
 pub mod access;
+pub mod administration;
 pub mod body;
 pub mod change_request;
 pub mod claim;

@@ -16,6 +16,7 @@ pub mod party;
 pub mod policy;
 pub mod problem;
 pub mod register;
+pub mod registration;
 pub mod request;
 pub mod system_user;
 pub mod text;

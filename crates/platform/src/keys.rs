@@ -8,6 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::ScopedJoinHandle;
 
+use aws_lc_rs::error::Unspecified;
+
+use crate::certificate::Authority;
+
 pub use contract::token::jwk::Jwk;
 pub(crate) use signing::{SigningError, SigningKey};
 pub(crate) use verifying::{RsaAlgorithm, VerifyingKey};
@@ -20,6 +24,8 @@ pub(crate) struct Keys {
     pub(crate) altinn: Arc<SigningKey>,
     /// What the service owner signs its own grants with.
     pub(crate) service_owner: Arc<SigningKey>,
+    /// Whose enterprise certificates Maskinporten believes.
+    pub(crate) authority: Arc<Authority>,
 }
 
 /// Why the signing keys are not ready.
@@ -29,7 +35,7 @@ pub enum KeysError {
     Read { file: PathBuf, source: std::io::Error },
     #[error("writing the key file {}", file.display())]
     Write { file: PathBuf, source: std::io::Error },
-    #[error("{} holds no RSA key in PKCS #8", file.display())]
+    #[error("{} holds no key in PKCS #8", file.display())]
     NotAKey { file: PathBuf },
     #[error("making an RSA key")]
     Generate,
@@ -55,6 +61,7 @@ impl Keys {
                 idporten: Arc::new(made(idporten)?),
                 altinn: Arc::new(made(altinn)?.with_altinn_header()),
                 service_owner: Arc::new(made(service_owner)?),
+                authority: Arc::new(Authority::open(folder)?),
             })
         })
     }
@@ -65,23 +72,34 @@ fn made(key: ScopedJoinHandle<'_, Result<SigningKey, KeysError>>) -> Result<Sign
 }
 
 fn kept(folder: &Path, name: &str) -> Result<SigningKey, KeysError> {
+    let make = || SigningKey::generate()?.to_pkcs8();
+    kept_file(folder, name, make, SigningKey::from_pkcs8)
+}
+
+/// Reads a key from its file, which is made if it is absent.
+pub(crate) fn kept_file<K>(
+    folder: &Path,
+    name: &str,
+    make: impl FnOnce() -> Result<Vec<u8>, Unspecified>,
+    read: impl FnOnce(&[u8]) -> Result<K, Unspecified>,
+) -> Result<K, KeysError> {
     let file = folder.join(format!("{name}.key"));
-    match std::fs::read(&file) {
-        Ok(pkcs8) => SigningKey::from_pkcs8(&pkcs8).map_err(|_| KeysError::NotAKey { file }),
+    let pkcs8 = match std::fs::read(&file) {
+        Ok(pkcs8) => pkcs8,
         Err(source) if source.kind() == std::io::ErrorKind::NotFound => {
-            let key = SigningKey::generate().map_err(|_| KeysError::Generate)?;
-            let pkcs8 = key.to_pkcs8().map_err(|_| KeysError::Generate)?;
+            let pkcs8 = make().map_err(|_| KeysError::Generate)?;
             match write_whole(folder, &file, &pkcs8) {
-                Ok(()) => Ok(key),
-                Err(source) => Err(KeysError::Write { file, source }),
+                Ok(()) => pkcs8,
+                Err(source) => return Err(KeysError::Write { file, source }),
             }
         }
-        Err(source) => Err(KeysError::Read { file, source }),
-    }
+        Err(source) => return Err(KeysError::Read { file, source }),
+    };
+    read(&pkcs8).map_err(|_| KeysError::NotAKey { file })
 }
 
 /// Writes beside the file and renames, so that a half-written key is never read. The temporary file is the owner's alone.
-fn write_whole(folder: &Path, file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub(crate) fn write_whole(folder: &Path, file: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
     temporary.write_all(bytes)?;
     temporary.as_file().sync_all()?;

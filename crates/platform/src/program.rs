@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser};
 use domain::{ClientId, Timestamp};
-use platform::{ChosenIssuers, Clock, Data, Jwk, Listeners, Options, Running, Seed, SeedError, StartError};
+use platform::{
+    CertificateError, ChosenIssuers, Clock, Data, Jwk, Listeners, Options, Running, Seed, SeedError,
+    StartError,
+};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing::warn;
 
@@ -44,6 +47,9 @@ pub(crate) struct Arguments {
     /// A public key (JWK) for a Maskinporten client of the seed. May be given several times.
     #[arg(long, value_name = "CLIENT_ID=FILE", value_parser = client_key)]
     client_key: Vec<(ClientId, PathBuf)>,
+    /// Put an enterprise certificate of each organisation of the seed into this folder, with its private key.
+    #[arg(long, value_name = "FOLDER")]
+    enterprise_certificates: Option<PathBuf>,
     /// What time it is when the platform starts, such as `2026-12-24T18:00:00Z`.
     #[arg(long, value_name = "TIME")]
     now: Option<Timestamp>,
@@ -114,6 +120,8 @@ pub(crate) enum Failure {
     },
     #[error("starting the platform")]
     Start(#[from] StartError),
+    #[error("the enterprise certificates")]
+    Certificate(#[from] CertificateError),
     #[error("saying that the platform is ready")]
     Ready(#[source] std::io::Error),
     #[error("listening for signals")]
@@ -126,11 +134,15 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
     let mut interrupt = signal(SignalKind::interrupt()).map_err(Failure::Signal)?;
     let seed = seed(arguments.seed.as_deref())?;
     let keys = keys(&arguments.client_key)?;
+    let certificates = arguments.enterprise_certificates.clone();
     let options = options(arguments);
     warn_when_open(&options.listen, options.control.as_ref());
     let running = platform::start(options, &seed).await?;
     for (client, key) in keys {
         running.enrol(client, key).await?;
+    }
+    if let Some(folder) = &certificates {
+        running.keep_enterprise_certificates(folder, &seed.organizations)?;
     }
     say_ready(&running).map_err(Failure::Ready)?;
     tokio::select! {

@@ -13,13 +13,14 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::calls::Calls;
+use crate::certificate::CertificateError;
 use crate::control::Control;
 use crate::error::answer_errors;
 use crate::keys::{Jwk, Keys, KeysError};
 use crate::maskinporten::UsedGrants;
 use crate::openapi::Routes;
 use crate::options::{Data, Options};
-use crate::seed::Seed;
+use crate::seed::{Organization, Seed};
 use crate::stage::Stage;
 use crate::store::{Durability, Store};
 use crate::world::{Issuers, Listeners, World};
@@ -175,6 +176,24 @@ impl Running {
                 client,
                 source: Box::new(error),
             })
+    }
+
+    /// Puts an enterprise certificate of each organisation into a folder, as `<number>.pem` with its chain, and
+    /// `<number>.key`. Those that are there and good stay.
+    ///
+    /// # Errors
+    /// [`CertificateError`] when the machine cannot make a key, or a file cannot be written.
+    pub fn keep_enterprise_certificates(
+        &self,
+        folder: &Path,
+        organizations: &[Organization],
+    ) -> Result<(), CertificateError> {
+        let world = self.stage.world();
+        let now = world.clock.now();
+        organizations.iter().try_for_each(|organization| {
+            let (number, name) = (&organization.org_number, &organization.name);
+            world.keys.authority.keep(folder, number, name, now)
+        })
     }
 
     /// Stops listening, lets open calls end, and waits for that (5 s at the most).

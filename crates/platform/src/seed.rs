@@ -11,6 +11,7 @@ mod tests;
 
 use domain::claim::Ledger;
 use domain::policy::{Policy, PolicyRule};
+use domain::registration::{AuthMethod, RefreshTokenUsage};
 use domain::{
     ClientId, ExternalRef, Localized, OrgNumber, PackageUrn, PartyId, PartyUuid, RequestId, ResourceId,
     Right, Scope, SystemId, SystemUserId, SystemUserType, UserId,
@@ -20,7 +21,6 @@ use serde::{Deserialize, Serialize};
 pub(crate) use catalogue::{Area, AreaGroup, Catalogue, Holder, Package, Role};
 
 use crate::keys::Jwk;
-use crate::store::client_terms::{AuthMethod, RefreshTokenUsage};
 
 /// A world to begin with. Every id in it survives unchanged.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -140,6 +140,15 @@ pub struct ScopeGrant {
     pub scope: Scope,
     pub owner: OrgNumber,
     pub granted_to: Vec<OrgNumber>,
+    /// Where customers delegate it to their suppliers, such as `https://tt02.altinn.no/`; absent when they cannot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delegation_source: Option<String>,
+    /// Seconds that a token with it lives at the most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_max_age: Option<u32>,
+    /// Whether a token with it names a person.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub requires_user_authentication: bool,
 }
 
 /// The scopes of a resource that a customer lets a supplier use in its name.

@@ -233,6 +233,7 @@ impl TestWorld {
                 consumer: org.into(),
                 supplier: None,
                 delegation_source: None,
+                pid: None,
             })
             .unwrap()
     }

@@ -53,6 +53,9 @@ pub struct AccessClaims {
     pub supplier: Option<Organisation>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delegation_source: Option<String>,
+    /// The person that the token is limited to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pid: Option<String>,
 }
 
 /// Why the claims of a grant cannot be read.
@@ -66,8 +69,8 @@ pub enum GrantFault {
 
 /// Reads the claims of a grant into the form that Maskinporten's rules judge. Unknown claims are kept by name.
 ///
-/// `sub` and `nbf` are not documented but sent by clients in wide use: they are read over (identity.md 1.2). `pid` and
-/// `iss_onbehalfof` are documented and not answered here, so they count as unknown.
+/// `sub` and `nbf` are not documented but sent by clients in wide use: they are read over (identity.md 1.2).
+/// `iss_onbehalfof` is documented and not answered here, so it counts as unknown.
 ///
 /// # Errors
 /// [`GrantFault`] when a required claim is absent, or a claim has the wrong type.
@@ -82,6 +85,7 @@ pub fn parse_grant(claims: &[u8]) -> Result<Grant, GrantFault> {
         id: text(&mut claims, "jti")?,
         resource: texts(&mut claims, "resource")?,
         consumer_org: consumer_org(&mut claims)?,
+        pid: text(&mut claims, "pid")?,
         details: details(&mut claims)?,
         unknown_claims: vec![],
     };

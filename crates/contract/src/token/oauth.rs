@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use domain::{ClientId, MaskinportenRefusal, Scope};
+use domain::{ClientId, MaskinportenRefusal, OrgNumber, Scope};
 use serde::{Deserialize, Serialize};
 
 use super::{OneOrMany, Scopes};
@@ -104,6 +104,23 @@ impl OauthError {
             error: error.to_owned(),
             error_description: Some(format!("{description} (trace_id: {trace_id})")),
             error_uri: refusal.code().map(|code| format!("{issuer}errors/{code}")),
+        }
+    }
+
+    /// As [`Self::maskinporten`] for a scope that is not delegated, with the two it is not delegated between.
+    pub fn not_delegated(
+        scope: &Scope,
+        consumer: &OrgNumber,
+        supplier: &OrgNumber,
+        issuer: &str,
+        trace_id: &str,
+    ) -> Self {
+        let refusal = MaskinportenRefusal::ScopeNotDelegated { scope: scope.clone() };
+        Self {
+            error_description: Some(format!(
+                "Consumer {consumer} has not delegated access to the scope {scope} to supplier {supplier} (trace_id: {trace_id})"
+            )),
+            ..Self::maskinporten(&refusal, issuer, trace_id)
         }
     }
 

@@ -6,6 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use contract::token::oauth::ClientAssertionClaims;
 use contract::token::{Compact, oauth};
 use domain::maskinporten::CLOCK_SKEW;
+use domain::registration::AuthMethod;
 use domain::{ClientId, Timestamp};
 use url::form_urlencoded;
 
@@ -14,9 +15,9 @@ use super::refusal::Refused;
 use crate::digest::sha256;
 use crate::error::Error;
 use crate::keys::{RsaAlgorithm, VerifyingKey};
-use crate::store::client::{self, Client, Integration};
+use crate::store::client::{self, Client};
 use crate::store::client_key::{self, ClientKey};
-use crate::store::client_terms::{self, AuthMethod, Terms};
+use crate::store::client_terms::{self, Terms};
 use crate::store::used_assertion;
 use crate::world::World;
 
@@ -90,7 +91,7 @@ pub(super) async fn client(
 
 /// A client of ID-porten's with its terms.
 pub(super) fn find(conn: &rusqlite::Connection, id: &ClientId) -> Result<Option<KnownClient>, Error> {
-    let Some(client) = client::find(conn, id)?.filter(|client| client.integration == Integration::Idporten)
+    let Some(client) = client::find(conn, id)?.filter(|client| client.integration.is_for_people())
     else {
         return Ok(None);
     };
@@ -199,7 +200,10 @@ async fn check_assertion(world: &World, client: &Client, assertion: &str) -> Res
     };
     let keys = world.store.read(|conn| match &signed.header.kid {
         Some(kid) => Ok(client_key::find(conn, &client.id, kid)?.into_iter().collect()),
-        None => client_key::list(conn, &client.id, KEYS),
+        None => {
+            let named = client_key::list(conn, &client.id, KEYS)?;
+            Ok(named.into_iter().map(|(_, key)| key).collect::<Vec<_>>())
+        }
     })?;
     let now = world.clock.now();
     let mut keys = keys.into_iter().filter(|key: &ClientKey| key.expires > now);

@@ -12,7 +12,7 @@ use contract::token::oauth::{AUTHORIZATION_CODE, REFRESH_TOKEN};
 
 use super::response::ResponseMode;
 use crate::altinn::origin::Origin;
-use crate::store::client_terms::AuthMethod;
+use domain::registration::AuthMethod;
 use crate::world::World;
 
 const ACRS: [&str; 6] = [

@@ -25,6 +25,7 @@ mod userinfo;
 mod words;
 
 use domain::Timestamp;
+use domain::registration::AuthMethod;
 use rusqlite::Connection;
 
 use crate::digest::sha256;
@@ -32,7 +33,7 @@ use crate::error::Error;
 use crate::seed::{Seed, SignInTerms};
 use crate::store;
 use crate::store::client::{Client, Integration};
-use crate::store::client_terms::{AuthMethod, Lifetimes, Terms};
+use crate::store::client_terms::{Lifetimes, Terms};
 
 pub(crate) use level::Level;
 pub(crate) use response::ResponseMode;

@@ -18,7 +18,7 @@ use super::refusal::{Refused, no_store};
 use crate::digest::sha256;
 use crate::error::Error;
 use crate::store::authorization::{self, Authorization};
-use crate::store::client_terms::RefreshTokenUsage;
+use domain::registration::RefreshTokenUsage;
 use crate::store::code::{self, Code};
 use crate::store::refresh_token::{self, RefreshToken};
 use crate::world::World;

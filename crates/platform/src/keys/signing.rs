@@ -46,7 +46,7 @@ impl SigningKey {
         Self::new(KeyPair::generate(KeySize::Rsa2048)?)
     }
 
-    pub(super) fn from_pkcs8(pkcs8: &[u8]) -> Result<Self, Unspecified> {
+    pub(crate) fn from_pkcs8(pkcs8: &[u8]) -> Result<Self, Unspecified> {
         Self::new(KeyPair::from_pkcs8(pkcs8).map_err(|_| Unspecified)?)
     }
 

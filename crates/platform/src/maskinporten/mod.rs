@@ -1,7 +1,10 @@
 //! Maskinporten: tokens for machines (identity.md 1).
 
+mod delegation;
 mod grant;
 mod metadata;
+mod own_token;
+mod proof;
 mod refusal;
 mod system_user;
 #[cfg(test)]
@@ -12,6 +15,7 @@ mod used_grants;
 use std::sync::Arc;
 
 use contract::token::oauth::{OauthError, TokenAnswer};
+use domain::registration::{AccessState, KEY_LIFETIME};
 use domain::{ClientId, Timestamp};
 use rusqlite::Connection;
 
@@ -21,12 +25,10 @@ use crate::openapi::Routes;
 use crate::seed::Seed;
 use crate::store::client::{Client, Integration};
 use crate::store::client_key::ClientKey;
+use crate::store::scope::RegisteredScope;
 use crate::store::{self, StoreError};
 
 pub(crate) use used_grants::UsedGrants;
-
-/// Seconds that a client's key is accepted after it was enrolled (MP-121).
-const KEY_LIFETIME: i64 = 365 * 24 * 60 * 60;
 
 pub(crate) fn router() -> Routes {
     Routes::new()
@@ -50,13 +52,22 @@ pub(crate) fn router() -> Routes {
                 .answer::<TokenAnswer>(200)
                 .answer::<OauthError>(400)
         })
-        .sharing(Arc::new(system_user::OwnToken::default()))
+        .sharing(Arc::new(own_token::OwnToken::default()))
 }
 
 /// Puts the seed's clients, their keys and their scopes into an empty store.
 pub(crate) fn plant(tx: &Connection, seed: &Seed, now: Timestamp) -> Result<(), Error> {
     for scope in &seed.scopes {
-        store::scope::save(tx, &scope.scope, &scope.owner, &scope.granted_to)?;
+        let row = RegisteredScope {
+            delegation_source: scope.delegation_source.clone(),
+            at_max_age: scope.at_max_age.unwrap_or_default(),
+            requires_user_authentication: scope.requires_user_authentication,
+            ..RegisteredScope::new(scope.scope.clone(), scope.owner.clone(), now)
+        };
+        store::scope::save(tx, &row)?;
+        for org in &scope.granted_to {
+            store::scope_grant::save(tx, &scope.scope, org, AccessState::Approved, now)?;
+        }
     }
     for client in &seed.maskinporten_clients {
         let row = Client {

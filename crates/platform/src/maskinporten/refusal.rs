@@ -4,7 +4,7 @@ use axum::Json;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use contract::token::oauth::OauthError;
-use domain::MaskinportenRefusal;
+use domain::{MaskinportenRefusal, OrgNumber, Scope};
 use tracing::{error, warn};
 
 use crate::calls::CallError;
@@ -16,7 +16,13 @@ use crate::world::World;
 pub(super) enum Refused {
     /// The catalogue says no.
     Grant(MaskinportenRefusal),
-    /// Altinn could not be asked about a system user.
+    /// The catalogue says no, and names two organisations.
+    NotDelegated {
+        scope: Scope,
+        consumer: OrgNumber,
+        supplier: OrgNumber,
+    },
+    /// Altinn could not be asked about a system user or a delegation.
     Altinn(AltinnFault),
     /// More grants are in use than can be remembered.
     Full,
@@ -65,10 +71,18 @@ impl Refused {
                 StatusCode::BAD_REQUEST,
                 OauthError::maskinporten(refusal, &world.issuers.maskinporten, trace),
             ),
+            Self::NotDelegated {
+                scope,
+                consumer,
+                supplier,
+            } => (
+                StatusCode::BAD_REQUEST,
+                OauthError::not_delegated(scope, consumer, supplier, &world.issuers.maskinporten, trace),
+            ),
             Self::Altinn(fault) => {
                 warn!(
                     error = fault as &dyn std::error::Error,
-                    trace, "could not ask Altinn for a system user"
+                    trace, "could not ask Altinn"
                 );
                 (
                     StatusCode::SERVICE_UNAVAILABLE,

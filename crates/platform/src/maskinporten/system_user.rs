@@ -1,33 +1,17 @@
 //! Which system user a grant asks for: Maskinporten asks Altinn, over HTTP (identity.md 1.6).
 
-use std::sync::{Mutex, PoisonError};
-
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use contract::token::authorization_details::SystemUserDetail;
-use contract::token::maskinporten::AccessClaims;
-use contract::token::{Organisation, Scopes};
 use domain::maskinporten::SystemUserAsked;
-use domain::{ClientId, MaskinportenRefusal, SystemId, SystemUserId, Timestamp};
+use domain::{MaskinportenRefusal, SystemId, SystemUserId};
 use serde::Deserialize;
 use url::form_urlencoded::Serializer;
 
+use super::own_token::OwnToken;
 use super::refusal::{AltinnFault, Refused};
-use crate::error::Error;
 use crate::store::client::Client;
 use crate::world::World;
-
-/// Digitaliseringsdirektoratet, which runs Maskinporten.
-const OPERATOR: &str = "0192:991825827";
-const LOOKUP_SCOPE: &str = "altinn:maskinporten/systemuser.read";
-/// Seconds that Maskinporten's own token lives.
-const LIFETIME: i64 = 120;
-/// Seconds before its end that it is made anew.
-const MARGIN: i64 = 30;
-
-/// The token that Maskinporten shows Altinn: it issues one to itself and keeps it while it lives.
-#[derive(Debug, Default)]
-pub(super) struct OwnToken(Mutex<Option<(String, Timestamp)>>);
 
 /// What Maskinporten reads of Altinn's answer.
 #[derive(Deserialize)]
@@ -81,57 +65,21 @@ fn address(world: &World, client: &Client, asked: &SystemUserAsked) -> String {
     )
 }
 
-impl OwnToken {
-    fn get(&self, world: &World) -> Result<String, Error> {
-        let now = world.clock.now();
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((token, made)) = &*kept
-            && *made <= now
-            && now < made.plus_seconds(LIFETIME - MARGIN)
-        {
-            return Ok(token.clone());
-        }
-        let token = mint(world, now)?;
-        *kept = Some((token.clone(), now));
-        Ok(token)
-    }
-}
-
-fn mint(world: &World, now: Timestamp) -> Result<String, Error> {
-    let claims = AccessClaims {
-        authorization_details: vec![],
-        scope: Scopes(LOOKUP_SCOPE.to_owned()),
-        iss: world.issuers.maskinporten.clone(),
-        client_amr: "private_key_jwt".to_owned(),
-        token_type: "Bearer".to_owned(),
-        aud: None,
-        exp: now.as_second() + LIFETIME,
-        iat: now.as_second(),
-        client_id: ClientId::from("maskinporten"),
-        jti: world.chance.token(32),
-        consumer: Organisation {
-            authority: domain::maskinporten::ORG_AUTHORITY.to_owned(),
-            id: OPERATOR.to_owned(),
-        },
-        supplier: None,
-        delegation_source: None,
-    };
-    Ok(world.keys.maskinporten.sign(&claims)?)
-}
-
 #[cfg(test)]
 mod tests {
     use contract::token::Compact;
     use contract::token::oauth::{JWT_BEARER, OauthError};
-    use domain::{ExternalRef, Localized, OrgNumber, RegisteredSystem, SystemUser, SystemUserType, UserId};
+    use domain::{
+        ClientId, ExternalRef, Localized, OrgNumber, RegisteredSystem, SystemUser, SystemUserType, Timestamp,
+        UserId,
+    };
     use serde_json::{Value, json};
     use uuid::{Uuid, uuid};
 
+    use super::super::tests::listening;
     use super::*;
-    use crate::running::platform_router;
     use crate::store::{system, system_client, system_user};
     use crate::testing::{self, Answer, TestWorld};
-    use crate::world::Listeners;
 
     const SYSTEM_USER: Uuid = uuid!("f950ddae-06c3-4b57-b940-702417a90df0");
 
@@ -216,16 +164,6 @@ mod tests {
         let error: OauthError = serde_json::from_slice(&answer.body).unwrap();
         assert_eq!(error.error, "invalid_altinn_customer_configuration");
         assert_eq!(error.refusal(), Some(MaskinportenRefusal::SystemUserUnresolved));
-    }
-
-    /// A world whose Altinn really listens, for Maskinporten to call.
-    async fn listening() -> TestWorld {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let world = testing::world_at(Listeners::default().map(|()| address)).await;
-        let router = platform_router(&world);
-        tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-        world
     }
 
     async fn given_system_user(world: &TestWorld, client: &ClientId, reference: &str) {

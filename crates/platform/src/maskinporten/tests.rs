@@ -1,20 +1,28 @@
 //! Grants, good and bad, at the token endpoint.
 
+mod certificate;
+mod delegation;
+mod order;
+mod scope;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use contract::token::oauth::{JWT_BEARER, OauthError};
 use contract::token::{Compact, Scopes};
-use domain::{MaskinportenRefusal as No, Scope};
+use domain::MaskinportenRefusal as No;
 use serde_json::{Value, json};
 
 use crate::keys::SigningKey;
-use crate::running::finish;
+use crate::running::{finish, platform_router};
 use crate::store::client::{Client, Integration};
 use crate::testing::{self, Answer, TestWorld};
+use crate::world::Listeners;
 
 const SCOPE: &str = "skatteetaten:kravogbetalinger";
+/// What a customer has delegated in the built-in world.
+const DELEGATED: &str = "skatteetaten:skatteoppslag";
 
 #[tokio::test]
 async fn a_good_grant_gives_a_token_in_maskinportens_shape() {
@@ -165,93 +173,6 @@ async fn an_unsigned_grant_is_refused() {
     }
 }
 
-/// Each step mends what the step before was refused for, so the order is the documented one.
-#[tokio::test]
-async fn faults_are_found_in_the_documented_order() {
-    let world = testing::world().await;
-    let stranger = testing::stranger();
-    let mut claims = json!({
-        "iss": "nobody", "aud": "elsewhere", "scope": "nobody:has", "iat": testing::NOW + 60,
-        "exp": testing::NOW + 600, "jti": "one", "foo": 1, "authorization_details": [{"type": "urn:other", "part": 1}],
-    });
-
-    let header = json!({"alg": "RS256", "kid": "unknown", "x5c": "MII"});
-    assert_eq!(
-        refusal(&world, &sign_with(stranger, &header, &claims)).await,
-        No::CertificateHeaderMalformed
-    );
-    let header = json!({"alg": "RS256", "kid": "unknown"});
-    assert_eq!(
-        refusal(&world, &sign_with(stranger, &header, &claims)).await,
-        No::ClientUnknown
-    );
-    claims["iss"] = json!(testing::vendor_client());
-    assert_eq!(
-        refusal(&world, &sign_with(stranger, &header, &claims)).await,
-        No::KeyUnknown
-    );
-    let header = json!({"alg": "RS256"});
-    assert_eq!(
-        refusal(&world, &sign_with(stranger, &header, &claims)).await,
-        No::KeyIdMissing
-    );
-    let header = json!({"alg": "RS256", "kid": kid()});
-    assert_eq!(
-        refusal(&world, &sign_with(stranger, &header, &claims)).await,
-        No::SignatureInvalid
-    );
-    assert_eq!(refusal(&world, &sign(&claims)).await, No::AudienceWrong);
-    claims["aud"] = json!(world.issuers.maskinporten);
-    assert_eq!(refusal(&world, &sign(&claims)).await, No::IssuedInFuture);
-    claims["iat"] = json!(testing::NOW);
-    assert_eq!(refusal(&world, &sign(&claims)).await, No::LifetimeTooLong);
-    claims["iat"] = json!(testing::NOW - 90);
-    claims["exp"] = json!(testing::NOW - 30);
-    assert_eq!(refusal(&world, &sign(&claims)).await, No::GrantExpired);
-    claims["exp"] = json!(testing::NOW + 30);
-    assert_eq!(refusal(&world, &sign(&claims)).await, No::GrantMalformed);
-    claims.as_object_mut().unwrap().remove("foo");
-    let scope = Scope::from("nobody:has");
-    assert_eq!(
-        refusal(&world, &sign(&claims)).await,
-        No::ScopeNotOnClient { scope: scope.clone() }
-    );
-    assert_eq!(refusal(&world, &sign(&claims)).await, No::GrantUsed);
-    edit_client(&world, Integration::Idporten, "nobody:has").await;
-    claims["jti"] = json!("two");
-    assert_eq!(refusal(&world, &sign(&claims)).await, No::ScopeNotForMaskinporten);
-    edit_client(&world, Integration::Maskinporten, &format!("nobody:has {SCOPE}")).await;
-    claims["jti"] = json!("three");
-    assert_eq!(
-        refusal(&world, &sign(&claims)).await,
-        No::ScopeNotGranted { scope }
-    );
-    claims["scope"] = json!(SCOPE);
-    claims["consumer_org"] = json!("310702641");
-    claims["jti"] = json!("four");
-    assert_eq!(
-        refusal(&world, &sign(&claims)).await,
-        No::ScopeNotDelegated {
-            scope: Scope::from(SCOPE)
-        }
-    );
-    claims["consumer_org"] = json!("991825827");
-    claims["jti"] = json!("five");
-    assert_eq!(refusal(&world, &sign(&claims)).await, No::ConsumerOrgInvalid);
-    claims.as_object_mut().unwrap().remove("consumer_org");
-    claims["jti"] = json!("six");
-    assert_eq!(refusal(&world, &sign(&claims)).await, No::DetailTypeUnknown);
-    claims["authorization_details"][0]["type"] = json!("urn:altinn:systemuser");
-    claims["jti"] = json!("seven");
-    assert_eq!(refusal(&world, &sign(&claims)).await, No::DetailMemberUnknown);
-    claims["authorization_details"][0]
-        .as_object_mut()
-        .unwrap()
-        .remove("part");
-    claims["jti"] = json!("eight");
-    assert_eq!(refusal(&world, &sign(&claims)).await, No::SystemUserUnresolved);
-}
-
 #[tokio::test]
 async fn a_key_is_accepted_for_a_year() {
     let world = testing::world().await;
@@ -260,14 +181,6 @@ async fn a_key_is_accepted_for_a_year() {
     world.clock.advance(1);
     let late = with(&claims(&world), "jti", json!("late"));
     assert_eq!(refusal(&world, &sign(&late)).await, No::KeyExpired);
-}
-
-#[tokio::test]
-async fn a_certificate_is_not_accepted_from_a_client_with_keys() {
-    let world = testing::world().await;
-    let header = json!({"alg": "RS256", "x5c": ["MII"]});
-    let grant = sign_with(testing::vendor_key(), &header, &claims(&world));
-    assert_eq!(refusal(&world, &grant).await, No::KeyIdMissing);
 }
 
 #[tokio::test]
@@ -352,4 +265,23 @@ pub(super) async fn send(world: &TestWorld, form: &str) -> Answer {
         .body(Body::from(form.to_owned()))
         .unwrap();
     testing::answer(finish(super::router(), world), call).await
+}
+
+/// A world whose Altinn really listens, for Maskinporten to call.
+pub(super) async fn listening() -> TestWorld {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let world = testing::world_at(Listeners::default().map(|()| address)).await;
+    let router = platform_router(&world);
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    world
+}
+
+/// The claims of the token that a grant is answered with.
+async fn token(world: &TestWorld, assertion: &str) -> Value {
+    let answer = ask(world, assertion).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+    let body = answer.json();
+    let token = Compact::parse(body["access_token"].as_str().unwrap()).unwrap();
+    token.claims().unwrap()
 }

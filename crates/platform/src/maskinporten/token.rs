@@ -10,21 +10,17 @@ use axum::{Extension, Json};
 use contract::token::authorization_details::SystemUserDetail;
 use contract::token::maskinporten::AccessClaims;
 use contract::token::oauth::{JWT_BEARER, TokenAnswer};
-use contract::token::{OneOrMany, Scopes};
+use contract::token::{OneOrMany, Organisation};
 use domain::MaskinportenRefusal as No;
-use domain::maskinporten::Grant;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::grant;
+use super::grant::{self, Accepted, Consumer};
+use super::own_token::OwnToken;
 use super::refusal::Refused;
-use super::system_user::{self, OwnToken};
+use super::{delegation, system_user};
 use crate::error::Error;
-use crate::store::client::Client;
 use crate::world::World;
-
-/// Seconds that a token lives, Maskinporten's default.
-const LIFETIME: i64 = 120;
 
 /// The form as it came: what is absent has an answer of its own.
 #[derive(Deserialize, JsonSchema)]
@@ -55,31 +51,36 @@ async fn issue(
         return Err(No::GrantTypeUnsupported.into());
     }
     let assertion = form.assertion.ok_or(No::GrantMalformed)?;
-    let (grant, client) = grant::accept(world, &assertion)?;
-    let used = grant::use_up(world, &grant)?;
+    let accepted = grant::accept(world, &assertion)?;
+    let used = grant::use_up(world, &accepted.grant)?;
     // The disk takes the grant while the processor signs the token. A token whose grant is not on disk is thrown away.
     // Before the long work of signing, calls that wait get to hand in their grants too: one disk sync serves them all.
     let answer = async {
         tokio::task::yield_now().await;
-        answer(world, own, grant, client).await
+        answer(world, own, accepted).await
     };
     let (kept, answer) = tokio::join!(grant::keep(world, used), answer);
     kept.and(answer)
 }
 
-async fn answer(world: &World, own: &OwnToken, grant: Grant, client: Client) -> Result<TokenAnswer, Refused> {
-    let scope = grant::check_scopes(world, &grant, &client)?;
+async fn answer(world: &World, own: &OwnToken, accepted: Accepted) -> Result<TokenAnswer, Refused> {
+    let consumer = accepted.check_scopes()?;
+    let (grant, client) = (&accepted.grant, &accepted.client);
+    if let Some(consumer) = &consumer {
+        delegation::require(world, own, &consumer.org, &client.owner, &grant.scopes).await?;
+    }
     let details = match grant.system_user()? {
-        Some(asked) => vec![system_user::resolve(world, own, &client, asked).await?],
+        Some(asked) => vec![system_user::resolve(world, own, client, asked).await?],
         None => vec![],
     };
-    let claims = claims(world, grant, client, scope.clone(), details);
+    let lifetime = accepted.lifetime();
+    let claims = claims(world, accepted, consumer, details);
     Ok(TokenAnswer {
         access_token: world.keys.maskinporten.sign(&claims).map_err(Error::from)?,
         id_token: None,
         token_type: "Bearer".to_owned(),
-        expires_in: LIFETIME - 1,
-        scope,
+        expires_in: lifetime - 1,
+        scope: claims.scope,
         refresh_token: None,
         refresh_token_expires_in: None,
     })
@@ -87,26 +88,39 @@ async fn answer(world: &World, own: &OwnToken, grant: Grant, client: Client) -> 
 
 fn claims(
     world: &World,
-    grant: Grant,
-    client: Client,
-    scope: Scopes,
+    accepted: Accepted,
+    consumer: Option<Consumer>,
     authorization_details: Vec<SystemUserDetail>,
 ) -> AccessClaims {
     let now = world.clock.now().as_second();
+    let exp = now + accepted.lifetime();
+    let Accepted {
+        grant, client, amr, ..
+    } = accepted;
+    let owner = Organisation::from(&client.owner);
+    let (consumer, supplier, delegation_source) = match consumer {
+        None => (owner, None, None),
+        Some(consumer) => (
+            Organisation::from(&consumer.org),
+            Some(owner),
+            Some(consumer.delegation_source),
+        ),
+    };
     AccessClaims {
         authorization_details,
-        scope,
+        scope: grant.scopes.iter().map(domain::Scope::as_str).collect(),
         iss: world.issuers.maskinporten.clone(),
-        client_amr: "private_key_jwt".to_owned(),
+        client_amr: amr.to_owned(),
         token_type: "Bearer".to_owned(),
         aud: audience(grant.resource),
-        exp: now + LIFETIME,
+        exp,
         iat: now,
         client_id: client.id,
         jti: world.chance.token(32),
-        consumer: (&client.owner).into(),
-        supplier: None,
-        delegation_source: None,
+        consumer,
+        supplier,
+        delegation_source,
+        pid: grant.pid,
     }
 }
 

@@ -156,6 +156,7 @@ mod tests {
             id: Some(jti.to_owned()),
             resource: vec![],
             consumer_org: None,
+            pid: None,
             unknown_claims: vec![],
             details: vec![],
         }

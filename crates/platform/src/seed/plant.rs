@@ -30,6 +30,7 @@ impl Seed {
         }
         crate::maskinporten::plant(tx, self, now)?;
         crate::idporten::plant(tx, self, now)?;
+        store::registration::date(tx, now)?;
         self.plant_systems(tx, now)?;
         self.plant_agents(tx, now)
     }

@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use contract::claim::{AapneKrav, AlleKrav, Feil, Innbetalinger, Utbetalinger};
 use contract::decision::AUTHORIZE_SCOPE;
+use domain::registration::AccessState;
 use domain::{ClientId, OrgNumber, Scope, Timestamp};
 use rusqlite::Connection;
 use schemars::{JsonSchema, json_schema};
@@ -23,6 +24,7 @@ use crate::error::Error;
 use crate::keys::Jwk;
 use crate::openapi::{About, Routes};
 use crate::store::client::{Client, Integration};
+use crate::store::scope::RegisteredScope;
 use crate::store::{self};
 
 /// Skatteetaten.
@@ -89,7 +91,11 @@ pub(crate) fn enrol(tx: &Connection, key: &Jwk, now: Timestamp) -> Result<(), Er
         post_logout_redirect_uris: vec![],
     };
     store::client::save(tx, &client)?;
-    store::scope::save(tx, &Scope::from(AUTHORIZE_SCOPE), &owner, &[])?;
+    let scope = Scope::from(AUTHORIZE_SCOPE);
+    if store::scope::find(tx, &scope)?.is_none() {
+        store::scope::save(tx, &RegisteredScope::new(scope.clone(), owner.clone(), now))?;
+    }
+    store::scope_grant::save(tx, &scope, &owner, AccessState::Approved, now)?;
     crate::maskinporten::enrol(tx, &client.id, key, now)
 }
 

@@ -5,7 +5,10 @@ use domain::{ClientId, OrgNumber};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::StoreError;
+use super::column::Columns;
 use crate::error::Error;
+
+pub(crate) use domain::registration::Integration;
 
 /// A client in Maskinporten or ID-porten.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,19 +25,14 @@ pub(crate) struct Client {
     pub(crate) post_logout_redirect_uris: Vec<String>,
 }
 
-/// Which of the two a client belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Integration {
-    Maskinporten,
-    Idporten,
-}
-
+/// A client that may be used. One that its owner has deactivated is as unknown as one that never was.
 pub(crate) fn find(conn: &Connection, id: &ClientId) -> Result<Option<Client>, Error> {
     let mut query = conn.prepare_cached(
-        "SELECT id, name, owner, integration, scopes, redirect_uris, post_logout_redirect_uris FROM client WHERE id = ?1",
+        "SELECT id, name, owner, integration, scopes, redirect_uris, post_logout_redirect_uris
+         FROM client WHERE id = ?1 AND active = 1",
     )?;
-    let row = query.query_row([id.as_str()], columns).optional()?;
-    row.map(client).transpose()
+    let row = query.query_row([id.as_str()], |row| Ok(client(row))).optional()?;
+    Ok(row.transpose()?)
 }
 
 pub(crate) fn save(conn: &Connection, client: &Client) -> Result<(), Error> {
@@ -48,10 +46,7 @@ pub(crate) fn save(conn: &Connection, client: &Client) -> Result<(), Error> {
         client.id.as_str(),
         &client.name,
         client.owner.as_str(),
-        match client.integration {
-            Integration::Maskinporten => "maskinporten",
-            Integration::Idporten => "idporten",
-        },
+        client.integration.as_str(),
         &client.scopes.0,
         serde_json::json!(client.redirect_uris).to_string(),
         serde_json::json!(client.post_logout_redirect_uris).to_string(),
@@ -59,36 +54,16 @@ pub(crate) fn save(conn: &Connection, client: &Client) -> Result<(), Error> {
     Ok(())
 }
 
-type Columns = (String, String, String, String, String, String, String);
-
-fn columns(row: &Row<'_>) -> Result<Columns, rusqlite::Error> {
-    Ok((
-        row.get(0)?,
-        row.get(1)?,
-        row.get(2)?,
-        row.get(3)?,
-        row.get(4)?,
-        row.get(5)?,
-        row.get(6)?,
-    ))
-}
-
-fn client((id, name, owner, integration, scopes, redirects, post_logout): Columns) -> Result<Client, Error> {
-    let inconsistent = || StoreError::Inconsistent {
-        table: "client",
-        row: id.clone(),
-    };
+/// Reads the columns of the select above.
+pub(super) fn client(row: &Row<'_>) -> Result<Client, StoreError> {
+    let row = Columns::of("client", row);
     Ok(Client {
-        owner: OrgNumber::parse(&owner).map_err(|_| inconsistent())?,
-        integration: match integration.as_str() {
-            "maskinporten" => Integration::Maskinporten,
-            "idporten" => Integration::Idporten,
-            _ => return Err(inconsistent().into()),
-        },
-        redirect_uris: serde_json::from_str(&redirects).map_err(|_| inconsistent())?,
-        post_logout_redirect_uris: serde_json::from_str(&post_logout).map_err(|_| inconsistent())?,
-        id: ClientId(id),
-        name,
-        scopes: Scopes(scopes),
+        id: ClientId(row.plain("id")?),
+        name: row.plain("name")?,
+        owner: row.read("owner", OrgNumber::parse)?,
+        integration: row.one_of("integration", Integration::ALL, Integration::as_str)?,
+        scopes: Scopes(row.plain("scopes")?),
+        redirect_uris: row.json("redirect_uris")?,
+        post_logout_redirect_uris: row.json("post_logout_redirect_uris")?,
     })
 }

@@ -1,8 +1,8 @@
 //! The table `client_terms`: how a client proves itself to ID-porten, and what it then gets (identity.md 2.2).
 
+use domain::registration::{AuthMethod, RefreshTokenUsage};
 use domain::{ClientId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row};
-use serde::{Deserialize, Serialize};
 
 use super::StoreError;
 use super::column::Columns;
@@ -47,70 +47,6 @@ impl Lifetimes {
     }
 }
 
-/// How a client proves itself at the token endpoint.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AuthMethod {
-    ClientSecretBasic,
-    ClientSecretPost,
-    #[default]
-    PrivateKeyJwt,
-    /// A public client, which cannot.
-    None,
-}
-
-impl AuthMethod {
-    /// As the metadata, a registration and `client_amr` have it.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::ClientSecretBasic => "client_secret_basic",
-            Self::ClientSecretPost => "client_secret_post",
-            Self::PrivateKeyJwt => "private_key_jwt",
-            Self::None => "none",
-        }
-    }
-
-    fn parse(text: &str) -> Result<Self, Unknown> {
-        match text {
-            "client_secret_basic" => Ok(Self::ClientSecretBasic),
-            "client_secret_post" => Ok(Self::ClientSecretPost),
-            "private_key_jwt" => Ok(Self::PrivateKeyJwt),
-            "none" => Ok(Self::None),
-            _ => Err(Unknown),
-        }
-    }
-}
-
-/// Whether a refresh token is replaced each time it is used.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum RefreshTokenUsage {
-    #[default]
-    OneTime,
-    Reuse,
-}
-
-impl RefreshTokenUsage {
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::OneTime => "ONETIME",
-            Self::Reuse => "REUSE",
-        }
-    }
-
-    fn parse(text: &str) -> Result<Self, Unknown> {
-        match text {
-            "ONETIME" => Ok(Self::OneTime),
-            "REUSE" => Ok(Self::Reuse),
-            _ => Err(Unknown),
-        }
-    }
-}
-
-/// A word that is none of those that a column may hold.
-#[derive(Debug)]
-struct Unknown;
-
 /// A client's terms; the defaults when it has none of its own.
 pub(crate) fn find(conn: &Connection, client: &ClientId) -> Result<Terms, Error> {
     let mut query = conn.prepare_cached("SELECT * FROM client_terms WHERE client = ?1")?;
@@ -145,10 +81,22 @@ pub(crate) fn save(conn: &Connection, client: &ClientId, terms: &Terms) -> Resul
     Ok(())
 }
 
+/// Seconds that a client's access tokens live.
+pub(crate) fn access_token_lifetime(conn: &Connection, client: &ClientId) -> Result<i64, Error> {
+    let mut query =
+        conn.prepare_cached("SELECT access_token_lifetime FROM client_terms WHERE client = ?1")?;
+    let seconds: Option<u32> = query.query_row([client.as_str()], |row| row.get(0)).optional()?;
+    let lifetimes = Lifetimes {
+        access_token: seconds.unwrap_or_default(),
+        ..Lifetimes::default()
+    };
+    Ok(lifetimes.access_token())
+}
+
 fn terms(row: &Row<'_>) -> Result<Terms, StoreError> {
     let columns = Columns::of("client_terms", row);
     Ok(Terms {
-        auth_method: columns.read("token_endpoint_auth_method", AuthMethod::parse)?,
+        auth_method: columns.one_of("token_endpoint_auth_method", AuthMethod::ALL, AuthMethod::as_str)?,
         secret: columns.plain("secret")?,
         secret_expires: columns
             .plain::<Option<i64>>("secret_expires")?
@@ -158,7 +106,11 @@ fn terms(row: &Row<'_>) -> Result<Terms, StoreError> {
             refresh_token: columns.plain("refresh_token_lifetime")?,
             authorization: columns.plain("authorization_lifetime")?,
         },
-        refresh_token_usage: columns.read("refresh_token_usage", RefreshTokenUsage::parse)?,
+        refresh_token_usage: columns.one_of(
+            "refresh_token_usage",
+            RefreshTokenUsage::ALL,
+            RefreshTokenUsage::as_str,
+        )?,
         frontchannel_logout_uri: columns.plain("frontchannel_logout_uri")?,
         frontchannel_logout_session_required: columns.plain("frontchannel_logout_session_required")?,
         sso_disabled: columns.plain("sso_disabled")?,

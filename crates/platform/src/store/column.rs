@@ -42,6 +42,18 @@ impl<'a> Columns<'a> {
         read(text).map_err(|_| self.inconsistent())
     }
 
+    /// A column that holds one of a few words.
+    pub(super) fn one_of<T: Copy>(
+        &self,
+        column: &str,
+        all: impl IntoIterator<Item = T>,
+        word: impl Fn(T) -> &'static str,
+    ) -> Result<T, StoreError> {
+        self.read(column, |text| {
+            all.into_iter().find(|one| word(*one) == text).ok_or(())
+        })
+    }
+
     /// As [`Self::read`], of a column that may be empty.
     pub(super) fn read_if_any<T, E>(
         &self,
@@ -57,6 +69,13 @@ impl<'a> Columns<'a> {
     /// A moment, in microseconds since 1970.
     pub(super) fn moment(&self, column: &str) -> Result<Timestamp, StoreError> {
         Ok(Timestamp::from_microsecond(self.plain(column)?))
+    }
+
+    /// A moment that may be absent.
+    pub(super) fn moment_if_any(&self, column: &str) -> Result<Option<Timestamp>, StoreError> {
+        Ok(self
+            .plain::<Option<i64>>(column)?
+            .map(Timestamp::from_microsecond))
     }
 
     /// What a row becomes that cannot be understood.

@@ -22,7 +22,8 @@ use url::form_urlencoded::{self, Serializer};
 
 use crate::digest::sha256;
 use crate::running::finish;
-use crate::store::client_terms::{AuthMethod, Terms};
+use crate::store::client_terms::Terms;
+use domain::registration::AuthMethod;
 use crate::testing::{self, Answer, Person, TestWorld};
 
 const REDIRECT: &str = "http://127.0.0.1:50123/callback";

@@ -1,7 +1,7 @@
 //! Codes and tokens: given once, refreshed, asked about, taken back.
 
 use super::*;
-use crate::store::client_terms::RefreshTokenUsage;
+use domain::registration::RefreshTokenUsage;
 
 #[tokio::test]
 async fn a_code_that_comes_again_takes_back_what_came_of_it() {
