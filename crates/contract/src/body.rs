@@ -172,9 +172,23 @@ impl<'de> Deserializer<'de> for Folded {
         visitor.visit_unit()
     }
 
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, BodyFault> {
+        let Self { value, path } = self;
+        if value.is_null() {
+            return Err(Self::null(&path));
+        }
+        let outcome = value.deserialize_enum(name, variants, visitor);
+        outcome.map_err(|error| BodyFault::at(&path, error.to_string()))
+    }
+
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map enum identifier
+        tuple_struct map identifier
     }
 }
 
@@ -188,8 +202,11 @@ impl IntoDeserializer<'_, BodyFault> for Folded {
 
 #[cfg(test)]
 mod tests {
+    use domain::registration::Integration;
+
     use super::*;
     use crate::access::Right;
+    use crate::administration::ClientBody;
     use crate::register::RegisterSystemRequest;
     use crate::request::CreateRequest;
 
@@ -227,6 +244,19 @@ mod tests {
         assert_eq!(read::<RegisterSystemRequest>(body).unwrap_err().key, "ClientId");
         let body = br#"{"systemId":"a","partyOrgNo":"b","rights":null,"redirectUrl":null}"#;
         assert_eq!(read::<CreateRequest>(body).unwrap().rights, None);
+    }
+
+    #[test]
+    fn a_word_that_is_none_of_those_known_is_told_by_its_place() {
+        let read_kind = |kind: &str| {
+            let body = format!(r#"{{"client_name":"a","integration_type":{kind}}}"#);
+            read::<ClientBody>(body.as_bytes()).map(|body| body.integration_type)
+        };
+        assert_eq!(read_kind(r#""krr""#), Ok(Some(Integration::Krr)));
+        assert_eq!(read_kind("null"), Ok(None));
+        for odd in [r#""other""#, "1", "{}"] {
+            assert_eq!(read_kind(odd).unwrap_err().key, "$.integration_type", "{odd}");
+        }
     }
 
     #[test]

@@ -6,6 +6,9 @@ use std::fs;
 use std::path::Path;
 
 use contract::access::{AccessPackage, Right};
+use contract::administration::{
+    AccessBody, AdministrationError, AgreementBody, ClientBody, ClientKeys, OnboardingBody, ScopeBody,
+};
 use contract::change_request::{ChangeRequestResponse, ChangeRequestResponseInternal, CreateChangeRequest};
 use contract::connection::{
     AssignmentDto, AssignmentPackageDto, ConnectionDto, InternalParty, PackagePermissionDto,
@@ -26,6 +29,7 @@ use contract::scope_delegation::ScopeDelegations;
 use contract::system_user::{
     CreateSystemUser, StandardSystemUserDelegations, SystemUserExternal, SystemUserInternal,
 };
+use contract::token::maskinporten::AccessClaims;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -87,6 +91,14 @@ fn reader(folder: &str) -> fn(&str) -> String {
         "area" => printed::<AreaDto>,
         "area_group_list" => printed::<Vec<AreaGroupDto>>,
         "scope_delegations" => printed::<Vec<ScopeDelegations>>,
+        "client" => printed::<ClientBody>,
+        "client_keys" => printed::<ClientKeys>,
+        "scope" => printed::<ScopeBody>,
+        "scope_access_list" => printed::<Vec<AccessBody>>,
+        "onboarding" => printed::<OnboardingBody>,
+        "onboarding_agreement" => printed::<AgreementBody>,
+        "administration_error" => printed::<AdministrationError>,
+        "maskinporten_access_claims" => printed::<AccessClaims>,
         "problem_details" => printed::<ProblemDetails>,
         "validation_problem_details" => printed::<ValidationProblemDetails>,
         unknown => panic!("no type reads the golden folder {unknown}"),

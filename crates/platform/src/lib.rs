@@ -4,6 +4,7 @@
 //! app and as the program `klarsignal-platform`.
 
 mod access_management;
+mod administration;
 mod altinn;
 mod authorization;
 #[cfg(test)]

@@ -20,7 +20,7 @@ use tracing::warn;
 #[derive(Debug, Parser)]
 #[command(name = "klarsignal-platform", version)]
 pub(crate) struct Arguments {
-    /// Where to listen: the first of five ports in a row, or port 0 for five free ones.
+    /// Where to listen: the first of six ports in a row, or port 0 for six free ones.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
     listen: SocketAddr,
     #[command(flatten)]
@@ -75,6 +75,8 @@ struct ListenerArguments {
     listen_service_owner: Option<SocketAddr>,
     #[arg(long, value_name = "ADDRESS")]
     listen_portal: Option<SocketAddr>,
+    #[arg(long, value_name = "ADDRESS")]
+    listen_administration: Option<SocketAddr>,
 }
 
 /// Addresses to print in links and metadata, where something stands between the caller and the platform.
@@ -91,6 +93,8 @@ struct PublicArguments {
     public_url_service_owner: Option<String>,
     #[arg(long, value_name = "URL")]
     public_url_portal: Option<String>,
+    #[arg(long, value_name = "URL")]
+    public_url_administration: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -177,6 +181,7 @@ fn options(arguments: Arguments) -> Options {
             idporten: listeners.listen_idporten.unwrap_or(nth(2)),
             service_owner: listeners.listen_service_owner.unwrap_or(nth(3)),
             portal: listeners.listen_portal.unwrap_or(nth(4)),
+            administration: listeners.listen_administration.unwrap_or(nth(5)),
         },
         control: arguments.control,
         public_urls: Listeners {
@@ -185,6 +190,7 @@ fn options(arguments: Arguments) -> Options {
             idporten: public.public_url_idporten,
             service_owner: public.public_url_service_owner,
             portal: public.public_url_portal,
+            administration: public.public_url_administration,
         },
         issuers: ChosenIssuers {
             maskinporten: arguments.maskinporten_issuer,
@@ -243,6 +249,7 @@ fn warn_when_open(listen: &Listeners<SocketAddr>, control: Option<&SocketAddr>) 
         &listen.idporten,
         &listen.service_owner,
         &listen.portal,
+        &listen.administration,
     ];
     for address in all
         .into_iter()
@@ -262,6 +269,7 @@ fn say_ready(running: &Running) -> std::io::Result<()> {
         "idporten": urls.idporten,
         "service_owner": urls.service_owner,
         "portal": urls.portal,
+        "administration": urls.administration,
         "control": running.control_url(),
         "issuers": {
             "maskinporten": issuers.maskinporten,

@@ -25,7 +25,8 @@ use crate::stage::Stage;
 use crate::store::{Durability, Store};
 use crate::world::{Issuers, Listeners, World};
 use crate::{
-    access_management, altinn, authorization, idporten, maskinporten, portal, register, resource_registry,
+    access_management, administration, altinn, authorization, idporten, maskinporten, portal, register,
+    resource_registry,
 };
 use crate::{routing, service_owner};
 
@@ -82,6 +83,7 @@ pub async fn start(options: Options, seed: &Seed) -> Result<Running, StartError>
         idporten: local(&listeners.idporten)?,
         service_owner: local(&listeners.service_owner)?,
         portal: local(&listeners.portal)?,
+        administration: local(&listeners.administration)?,
     };
     let urls = addresses
         .clone()
@@ -136,6 +138,12 @@ pub async fn start(options: Options, seed: &Seed) -> Result<Running, StartError>
         &stopped,
     );
     serve(&mut servers, listeners.portal, shown.portal, &stopped);
+    serve(
+        &mut servers,
+        listeners.administration,
+        shown.administration,
+        &stopped,
+    );
     Ok(Running {
         stage,
         urls: shown_urls,
@@ -221,6 +229,7 @@ pub(crate) fn routers(world: &Arc<World>) -> Listeners<Router> {
         idporten: finish(idporten::router(), world),
         service_owner: finish(service_owner::router(), world),
         portal: finish(portal::router(), world),
+        administration: finish(administration::router(), world),
     }
 }
 
@@ -273,6 +282,7 @@ async fn bind(addresses: Listeners<SocketAddr>) -> Result<Listeners<TcpListener>
         idporten: listen(addresses.idporten).await?,
         service_owner: listen(addresses.service_owner).await?,
         portal: listen(addresses.portal).await?,
+        administration: listen(addresses.administration).await?,
     })
 }
 

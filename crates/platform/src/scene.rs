@@ -144,6 +144,9 @@ impl Scene {
             "orgno" | "orgNo" | "systemUserOwnerOrgNo" | "identifikator" => "310702641",
             "systemProviderOrgNo" => "991825827",
             "clientId" => testing::CLIENT,
+            // SmartCloud's client for the administration, and a scope of its own.
+            "client_id" => "8a53e89c-0baf-5fa4-8b07-231de1677b16",
+            "scope" if route.path.contains("/scopes") => "altinn:clientdelegations.read",
             "systemId" | "system-id" => SYSTEM,
             "requestId" | "systemUserId" | "agent" if is_agents => &self.agent,
             "requestId" if route.path.contains("/changerequest/") => &self.change_request,

@@ -92,6 +92,7 @@ fn opened(
         idporten: "http://idporten.test",
         service_owner: "http://service-owner.test",
         portal: "http://portal.test",
+        administration: "http://administration.test",
     };
     Arc::new(World {
         used_grants: UsedGrants::load(&store, clock.now()).unwrap(),

@@ -60,6 +60,8 @@ pub struct Listeners<T> {
     pub service_owner: T,
     /// The pages that a `confirmUrl` opens.
     pub portal: T,
+    /// Client administration: clients, keys, scopes.
+    pub administration: T,
 }
 
 impl<T> Listeners<T> {
@@ -71,6 +73,7 @@ impl<T> Listeners<T> {
             idporten: change(self.idporten),
             service_owner: change(self.service_owner),
             portal: change(self.portal),
+            administration: change(self.administration),
         }
     }
 
@@ -82,6 +85,7 @@ impl<T> Listeners<T> {
             idporten: (self.idporten, other.idporten),
             service_owner: (self.service_owner, other.service_owner),
             portal: (self.portal, other.portal),
+            administration: (self.administration, other.administration),
         }
     }
 }

@@ -9,4 +9,5 @@ pub(super) enum Listener {
     Idporten,
     ServiceOwner,
     Portal,
+    Administration,
 }

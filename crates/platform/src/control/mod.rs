@@ -63,6 +63,7 @@ impl Control {
             idporten: self.observe(Listener::Idporten, |all| &all.idporten),
             service_owner: self.observe(Listener::ServiceOwner, |all| &all.service_owner),
             portal: self.observe(Listener::Portal, |all| &all.portal),
+            administration: self.observe(Listener::Administration, |all| &all.administration),
         }
     }
 

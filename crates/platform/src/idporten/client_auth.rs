@@ -91,8 +91,7 @@ pub(super) async fn client(
 
 /// A client of ID-porten's with its terms.
 pub(super) fn find(conn: &rusqlite::Connection, id: &ClientId) -> Result<Option<KnownClient>, Error> {
-    let Some(client) = client::find(conn, id)?.filter(|client| client.integration.is_for_people())
-    else {
+    let Some(client) = client::find(conn, id)?.filter(|client| client.integration.is_for_people()) else {
         return Ok(None);
     };
     let terms = client_terms::find(conn, id)?;
@@ -199,15 +198,17 @@ async fn check_assertion(world: &World, client: &Client, assertion: &str) -> Res
         return Err(unreadable);
     };
     let keys = world.store.read(|conn| match &signed.header.kid {
-        Some(kid) => Ok(client_key::find(conn, &client.id, kid)?.into_iter().collect()),
-        None => {
-            let named = client_key::list(conn, &client.id, KEYS)?;
-            Ok(named.into_iter().map(|(_, key)| key).collect::<Vec<_>>())
-        }
+        Some(kid) => Ok(client_key::find(conn, &client.id, kid)?
+            .map(|key| (kid.clone(), key))
+            .into_iter()
+            .collect()),
+        None => client_key::list(conn, &client.id, KEYS),
     })?;
     let now = world.clock.now();
-    let mut keys = keys.into_iter().filter(|key: &ClientKey| key.expires > now);
-    if !keys.any(|key| is_signed_with(key, &signed)) {
+    let mut keys = keys
+        .into_iter()
+        .filter(|(_, key): &(String, ClientKey)| key.expires > now);
+    if !keys.any(|(_, key)| is_signed_with(key, &signed)) {
         return Err(no("no valid key of the client's has signed the assertion"));
     }
     if claims.iss != client.id || claims.sub != client.id {

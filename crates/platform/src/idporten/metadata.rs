@@ -12,8 +12,8 @@ use contract::token::oauth::{AUTHORIZATION_CODE, REFRESH_TOKEN};
 
 use super::response::ResponseMode;
 use crate::altinn::origin::Origin;
-use domain::registration::AuthMethod;
 use crate::world::World;
+use domain::registration::AuthMethod;
 
 const ACRS: [&str; 6] = [
     ACR_LOW,

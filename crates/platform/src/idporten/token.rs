@@ -18,10 +18,10 @@ use super::refusal::{Refused, no_store};
 use crate::digest::sha256;
 use crate::error::Error;
 use crate::store::authorization::{self, Authorization};
-use domain::registration::RefreshTokenUsage;
 use crate::store::code::{self, Code};
 use crate::store::refresh_token::{self, RefreshToken};
 use crate::world::World;
+use domain::registration::RefreshTokenUsage;
 
 /// What a transaction came to: a refusal is an outcome too, for what it used up stays used.
 type Outcome<T> = Result<T, (&'static str, &'static str)>;

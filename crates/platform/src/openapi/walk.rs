@@ -77,6 +77,7 @@ pub(crate) async fn documents(world: &TestWorld) -> Vec<(Router, Arc<Value>)> {
         all.idporten,
         all.service_owner,
         all.portal,
+        all.administration,
         control(world).await,
     ] {
         let call = Request::get("/openapi.json").body(Body::empty()).unwrap();

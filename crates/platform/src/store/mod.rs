@@ -9,7 +9,6 @@ pub(crate) mod change_request;
 pub(crate) mod client;
 #[expect(dead_code, reason = "the routes that use all of it come next")]
 pub(crate) mod client_delegation;
-#[expect(dead_code, reason = "the administration comes next")]
 pub(crate) mod client_key;
 pub(crate) mod client_terms;
 pub(crate) mod code;
@@ -20,24 +19,20 @@ pub(crate) mod delegation;
 pub(crate) mod entity;
 pub(crate) mod ledger;
 mod migrations;
-#[expect(dead_code, reason = "the administration comes next")]
 pub(crate) mod onboarding;
 pub(crate) mod package;
 pub(crate) mod party;
 pub(crate) mod person;
 pub(crate) mod pushed_call;
 pub(crate) mod refresh_token;
-#[expect(dead_code, reason = "the administration comes next")]
 pub(crate) mod registration;
 pub(crate) mod request;
 pub(crate) mod resource;
 pub(crate) mod role;
-#[expect(dead_code, reason = "the administration comes next")]
 pub(crate) mod scope;
 pub(crate) mod scope_delegation;
-pub(crate) mod session;
-#[expect(dead_code, reason = "the administration comes next")]
 pub(crate) mod scope_grant;
+pub(crate) mod session;
 pub(crate) mod sign_in;
 pub(crate) mod system;
 pub(crate) mod system_change;

@@ -23,8 +23,8 @@ use url::form_urlencoded::{self, Serializer};
 use crate::digest::sha256;
 use crate::running::finish;
 use crate::store::client_terms::Terms;
-use domain::registration::AuthMethod;
 use crate::testing::{self, Answer, Person, TestWorld};
+use domain::registration::AuthMethod;
 
 const REDIRECT: &str = "http://127.0.0.1:50123/callback";
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
