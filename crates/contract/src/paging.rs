@@ -14,6 +14,26 @@ pub struct Page<T> {
     pub data: Vec<T>,
 }
 
+/// One page of a list that is read again and again as it grows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ItemStream<T> {
+    pub stats: StreamStats,
+    #[serde(default)]
+    pub links: Links,
+    pub data: Vec<T>,
+}
+
+/// Where a page lies among all items. On an empty page both ends are the newest item's number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct StreamStats {
+    pub page_start: i64,
+    pub page_end: i64,
+    pub sequence_max: i64,
+}
+
 /// Where the next page is: an absolute address, absent on the last page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -108,6 +108,10 @@ paths! {
     VENDOR_SYSTEM_USER_BY_QUERY = "/systemuser/vendor/byquery";
     /// #52
     VENDOR_SYSTEM_USERS_BY_SYSTEM = "/systemuser/vendor/bysystem/{systemId}";
+    /// #53
+    SYSTEM_USER_STREAM = "/systemuser/internal/systemusers/stream";
+    /// #54
+    INTERNAL_SYSTEM_USER = "/systemuser/internal/systemusers/{systemUserId}";
 
     /// A token of Maskinporten's or ID-porten's for one of Altinn's (identity.md 4.1).
     EXCHANGE = "/exchange/{tokenProvider}";

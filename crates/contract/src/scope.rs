@@ -12,5 +12,7 @@ pub const REQUEST_WRITE: &str = "altinn:authentication/systemuser.request.write"
 pub const REQUEST_READ: &str = "altinn:authentication/systemuser.request.read";
 /// Looks a system user up: Maskinporten's own.
 pub const SYSTEM_USER_LOOKUP: &str = "altinn:maskinporten/systemuser.read";
+/// Reads every system user, to copy it: the register's own.
+pub const SYSTEM_USER_ADMIN: &str = "altinn:authentication/systemuser.admin";
 /// Only in tokens that Altinn's portal gives to people (identity.md 5.1).
 pub const PORTAL: &str = "altinn:portal/enduser";

@@ -2,7 +2,9 @@
 //!
 //! The odd spellings (`partyUuId`, `supplierOrgno`) and the members that are always empty are Altinn's.
 
-use domain::{OrgNumber, PartyId, SystemId, SystemUser, SystemUserId, SystemUserType, Timestamp};
+use domain::{
+    OrgNumber, PartyId, SystemId, SystemUser, SystemUserEntry, SystemUserId, SystemUserType, Timestamp,
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -165,6 +167,39 @@ impl TryFrom<SystemUserExternal> for SystemUser {
             access_packages: vec![],
             created: body.created,
         })
+    }
+}
+
+/// A system user as the register copies it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct SystemUserRegister {
+    pub id: SystemUserId,
+    pub party_org_no: String,
+    /// A number, written as text.
+    pub party_id: String,
+    pub integration_title: String,
+    pub is_deleted: bool,
+    pub last_changed: Timestamp,
+    pub created: Timestamp,
+    pub sequence_no: i64,
+    pub system_user_type: SystemUserType,
+}
+
+impl From<SystemUserEntry> for SystemUserRegister {
+    fn from(entry: SystemUserEntry) -> Self {
+        Self {
+            id: entry.id,
+            party_org_no: entry.party_org.to_string(),
+            party_id: entry.party.to_string(),
+            integration_title: entry.integration_title,
+            is_deleted: entry.is_deleted,
+            last_changed: entry.last_changed,
+            created: entry.created,
+            sequence_no: entry.sequence,
+            system_user_type: entry.kind,
+        }
     }
 }
 

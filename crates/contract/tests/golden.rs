@@ -15,7 +15,7 @@ use contract::connection::{
     ResourcePermissionDto, ResourceRightsDto, RightKeys, RolePermissionDto,
 };
 use contract::delegation::{PackageCheckDto, ResourceCheckDto};
-use contract::paging::Page;
+use contract::paging::{ItemStream, Page};
 use contract::problem::{ProblemDetails, ValidationProblemDetails};
 use contract::register::{
     RegisterSystemRequest, RegisteredSystemDto, RegisteredSystemResponse, SystemChangeLog,
@@ -28,6 +28,7 @@ use contract::resource::{AreaDto, AreaGroupDto, PackageDto};
 use contract::scope_delegation::ScopeDelegations;
 use contract::system_user::{
     CreateSystemUser, StandardSystemUserDelegations, SystemUserExternal, SystemUserInternal,
+    SystemUserRegister,
 };
 use contract::token::maskinporten::AccessClaims;
 use serde::Serialize;
@@ -75,6 +76,8 @@ fn reader(folder: &str) -> fn(&str) -> String {
         "system_user_internal_list" => printed::<Vec<SystemUserInternal>>,
         "system_user_external" => printed::<SystemUserExternal>,
         "system_user_external_page" => printed::<Page<SystemUserExternal>>,
+        "system_user_register" => printed::<SystemUserRegister>,
+        "system_user_register_stream" => printed::<ItemStream<SystemUserRegister>>,
         "standard_system_user_delegations" => printed::<StandardSystemUserDelegations>,
         "connection_page" => printed::<Page<ConnectionDto>>,
         "resource_permissions" => printed::<Vec<ResourcePermissionDto>>,

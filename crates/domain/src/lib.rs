@@ -34,6 +34,6 @@ pub use party::{Party, PartyKind};
 pub use problem::Problem;
 pub use register::{RegisteredSystem, SystemFault};
 pub use request::{Decision, RequestStatus, SystemUserRequest};
-pub use system_user::{SystemUser, SystemUserType};
+pub use system_user::{SystemUser, SystemUserEntry, SystemUserType};
 pub use text::Localized;
 pub use time::Timestamp;

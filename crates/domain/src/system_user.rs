@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::access::PackageUrn;
-use crate::ids::{ExternalRef, OrgNumber, SystemId, SystemUserId};
+use crate::ids::{ExternalRef, OrgNumber, PartyId, SystemId, SystemUserId};
 use crate::time::Timestamp;
 
 /// Whom a system user acts for.
@@ -36,4 +36,20 @@ pub struct SystemUser {
     /// management.
     pub access_packages: Vec<PackageUrn>,
     pub created: Timestamp,
+}
+
+/// A system user as the register copies it, whether it lives or not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SystemUserEntry {
+    pub id: SystemUserId,
+    pub kind: SystemUserType,
+    pub integration_title: String,
+    pub party_org: OrgNumber,
+    pub party: PartyId,
+    pub is_deleted: bool,
+    pub created: Timestamp,
+    pub last_changed: Timestamp,
+    /// Grows at every change of any system user: whoever has read up to one has missed nothing.
+    pub sequence: i64,
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
+use contract::scope;
 use contract::token::Compact;
 use contract::token::altinn::AccessClaims;
 use domain::maskinporten::CLOCK_SKEW;
@@ -160,6 +161,24 @@ impl FromRequestParts<Arc<World>> for PlatformAccess {
         } else {
             Err(Error::Empty(StatusCode::UNAUTHORIZED))
         }
+    }
+}
+
+/// One of the platform's own parts, or somebody with the scope for it (altinn-platform.md 1.3, `InternalOrPlatformAccess`).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Internal;
+
+impl aide::OperationInput for Internal {}
+
+impl FromRequestParts<Arc<World>> for Internal {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, world: &Arc<World>) -> Result<Self, Error> {
+        if PlatformAccess::from_request_parts(parts, world).await.is_err() {
+            let caller = Caller::from_request_parts(parts, world).await?;
+            caller.require_scope(&[scope::SYSTEM_USER_ADMIN])?;
+        }
+        Ok(Self)
     }
 }
 

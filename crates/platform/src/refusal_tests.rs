@@ -145,7 +145,12 @@ async fn a_vendor_is_no_person() {
 async fn a_vendor_sees_and_does_nothing_with_what_is_another_s() {
     let scene = Scene::new().await;
     let other = OrgNumber::parse("314800117").unwrap();
-    let of_vendors = |name: &&str| *name != scope::PORTAL && *name != scope::SYSTEM_REGISTER_ADMIN;
+    let of_altinn = [
+        scope::PORTAL,
+        scope::SYSTEM_REGISTER_ADMIN,
+        scope::SYSTEM_USER_ADMIN,
+    ];
+    let of_vendors = |name: &&str| !of_altinn.contains(name);
     let scopes: Vec<&str> = scene
         .scopes
         .iter()

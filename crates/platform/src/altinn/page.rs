@@ -19,8 +19,13 @@ pub(super) fn page<T>(mut items: Vec<(i64, T)>, size: u32, origin: &Origin, path
     items.truncate(size as usize);
     Page {
         links: Links {
-            next: next.map(|number| format!("{}{path}?token={}", origin.0, write_token(&number))),
+            next: next.map(|number| address(origin, path, number)),
         },
         data: items.into_iter().map(|(_, item)| item).collect(),
     }
+}
+
+/// Where the page is that begins with a number.
+pub(super) fn address(origin: &Origin, path: &str, number: i64) -> String {
+    format!("{}{path}?token={}", origin.0, write_token(&number))
 }

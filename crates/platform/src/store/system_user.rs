@@ -1,7 +1,8 @@
 //! Table `system_user`. A deleted one is never found; its row stays.
 
 use domain::{
-    ExternalRef, OrgNumber, PartyId, SystemId, SystemUser, SystemUserId, SystemUserType, Timestamp, UserId,
+    ExternalRef, OrgNumber, PartyId, SystemId, SystemUser, SystemUserEntry, SystemUserId, SystemUserType,
+    Timestamp, UserId,
 };
 use rusqlite::{Connection, Row, named_params, params};
 use uuid::Uuid;
@@ -77,6 +78,40 @@ pub(crate) fn list_of_system(
         .collect()
 }
 
+const ENTRY: &str = "SELECT id, kind, integration_title, party_org, party_id, is_deleted, created, last_changed, sequence \
+                     FROM system_user";
+
+/// A system user as the register copies it, deleted or not.
+pub(crate) fn find_entry(
+    connection: &Connection,
+    id: SystemUserId,
+) -> Result<Option<SystemUserEntry>, StoreError> {
+    connection
+        .prepare_cached(&format!("{ENTRY} WHERE id = ?"))?
+        .query_and_then([id.to_string()], read_entry)?
+        .next()
+        .transpose()
+}
+
+/// Every system user that was made, changed or deleted after a number, in that order, at most `limit`.
+pub(crate) fn list_changed_after(
+    connection: &Connection,
+    after: i64,
+    limit: u32,
+) -> Result<Vec<SystemUserEntry>, StoreError> {
+    connection
+        .prepare_cached(&format!("{ENTRY} WHERE sequence > ? ORDER BY sequence LIMIT ?"))?
+        .query_and_then(params![after, limit], read_entry)?
+        .collect()
+}
+
+/// The number of the newest change; 0 when there is none.
+pub(crate) fn newest(connection: &Connection) -> Result<i64, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT coalesce(max(sequence), 0) FROM system_user")?
+        .query_row([], |row| row.get(0))?)
+}
+
 /// Adds a system user. The store refuses a second live one with the same system, organisation and reference.
 pub(crate) fn add(
     connection: &Connection,
@@ -149,6 +184,21 @@ pub(super) fn read_kind(text: &str) -> Result<SystemUserType, ()> {
         .into_iter()
         .find(|kind| kind_text(*kind) == text)
         .ok_or(())
+}
+
+fn read_entry(row: &Row<'_>) -> Result<SystemUserEntry, StoreError> {
+    let row = Columns::of("system_user", row);
+    Ok(SystemUserEntry {
+        id: row.read("id", str::parse)?,
+        kind: row.read("kind", read_kind)?,
+        integration_title: row.plain("integration_title")?,
+        party_org: row.read("party_org", OrgNumber::parse)?,
+        party: PartyId(row.plain("party_id")?),
+        is_deleted: row.plain("is_deleted")?,
+        created: row.moment("created")?,
+        last_changed: row.moment("last_changed")?,
+        sequence: row.plain("sequence")?,
+    })
 }
 
 fn read(row: &Row<'_>) -> Result<Stored, StoreError> {

@@ -9,6 +9,8 @@ mod list;
 mod list_of_system;
 mod look_up;
 mod read;
+mod read_internal;
+mod stream;
 
 use contract::system_user::{CreateSystemUser, SystemUserExternal};
 use contract::{path, scope};
@@ -20,7 +22,7 @@ use crate::error::Error;
 use crate::openapi::Routes;
 
 pub(super) fn router() -> Routes {
-    Routes::new()
+    internal_routes()
         .get(path::SYSTEM_USERS, list::list, |it| {
             it.row(43).says("Lists an organisation's system users.").person()
         })
@@ -82,6 +84,22 @@ pub(super) fn router() -> Routes {
                     .may_ask("token", "Where the page begins, from the page before.")
             },
         )
+}
+
+/// What the platform's own parts read, to copy it.
+fn internal_routes() -> Routes {
+    Routes::new()
+        .get(path::SYSTEM_USER_STREAM, stream::stream, |it| {
+            it.row(53)
+                .says("Tells what has happened to system users since a page before, oldest first.")
+                .scope(scope::SYSTEM_USER_ADMIN)
+                .may_ask("token", "Where the page begins, from the page before.")
+        })
+        .get(path::INTERNAL_SYSTEM_USER, read_internal::read_internal, |it| {
+            it.row(54)
+                .says("Reads a system user that lives, whoever has it.")
+                .scope(scope::SYSTEM_USER_ADMIN)
+        })
 }
 
 /// What a system user holds of a party, as Altinn tells it: one right a resource, without actions.
