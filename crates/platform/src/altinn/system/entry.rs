@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use axum::Json;
 use axum::http::StatusCode;
 use contract::problem::language_key;
-use contract::register::RegisterSystemRequest;
+use contract::register::{RegisterSystemRequest, SystemRegisterUpdateResult};
 use domain::register::{
     ResourceStanding, SystemChange, SystemChangeKind, is_open_to_system_users, language_faults,
     package_faults, right_faults,
@@ -20,6 +21,7 @@ use crate::altinn::arguments;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::store::{package, resource, system, system_change, system_client};
+use crate::world::World;
 
 /// Who changes an entry.
 #[derive(Clone, Debug)]
@@ -173,6 +175,28 @@ pub(super) fn require_none(faults: Vec<SystemFault>) -> Result<(), Error> {
     } else {
         Err(Error::Validation(faults))
     }
+}
+
+/// Replaces one part of an entry with what its vendor sent: `part` puts it in and tells the faults of what comes of it.
+pub(super) async fn replace(
+    world: &World,
+    caller: Caller,
+    id: SystemId,
+    (kind, kept): (SystemChangeKind, Value),
+    part: impl FnOnce(&Connection, &mut RegisteredSystem) -> Result<Vec<SystemFault>, Error> + Send + 'static,
+) -> Result<Json<SystemRegisterUpdateResult>, Error> {
+    let now = world.clock.now();
+    let replace = move |connection: &Connection| {
+        let mut entry = find(connection, &id)?;
+        require_owner(&caller, &entry.vendor)?;
+        require_live(&entry)?;
+        let author = Author::of(&caller)?;
+        require_none(part(connection, &mut entry)?)?;
+        system::save(connection, &entry, now)?;
+        author.record(connection, &entry.id, kind, Some(&kept), now)
+    };
+    world.store.write(replace).await?;
+    Ok(Json(SystemRegisterUpdateResult { succeeded: true }))
 }
 
 /// A body as the history keeps it.

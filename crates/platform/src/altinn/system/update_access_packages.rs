@@ -11,13 +11,11 @@ use contract::register::{SystemRegisterUpdateResult, stored};
 use contract::scope;
 use domain::SystemId;
 use domain::register::SystemChangeKind;
-use rusqlite::Connection;
 
-use super::entry::{self, Author};
+use super::entry;
 use crate::altinn::arguments;
 use crate::caller::Caller;
 use crate::error::Error;
-use crate::store::system;
 use crate::world::World;
 
 pub(super) async fn update_access_packages(
@@ -29,27 +27,13 @@ pub(super) async fn update_access_packages(
 ) -> Result<Json<SystemRegisterUpdateResult>, Error> {
     caller.require_scope(&scope::SYSTEM_REGISTER)?;
     let sent: Vec<AccessPackage> = arguments::body(&headers, &body)?;
-    let (id, now) = (SystemId(id), world.clock.now());
-    let replace = move |connection: &Connection| {
-        let mut changed = entry::find(connection, &id)?;
-        entry::require_owner(&caller, &changed.vendor)?;
-        entry::require_live(&changed)?;
-        let author = Author::of(&caller)?;
-        let kept = entry::kept(stored::packages(&sent));
-        changed.access_packages = access::read(sent);
-        let faults = entry::faults_of_packages(connection, &changed.access_packages, changed.is_visible)?;
-        entry::require_none(faults)?;
-        system::save(connection, &changed, now)?;
-        author.record(
-            connection,
-            &changed.id,
-            SystemChangeKind::AccessPackages,
-            Some(&kept),
-            now,
-        )
-    };
-    world.store.write(replace).await?;
-    Ok(Json(SystemRegisterUpdateResult { succeeded: true }))
+    let kept = entry::kept(stored::packages(&sent));
+    let change = (SystemChangeKind::AccessPackages, kept);
+    entry::replace(&world, caller, SystemId(id), change, |connection, entry| {
+        entry.access_packages = access::read(sent);
+        entry::faults_of_packages(connection, &entry.access_packages, entry.is_visible)
+    })
+    .await
 }
 
 #[cfg(test)]

@@ -11,13 +11,11 @@ use contract::register::{SystemRegisterUpdateResult, stored};
 use contract::scope;
 use domain::SystemId;
 use domain::register::SystemChangeKind;
-use rusqlite::Connection;
 
-use super::entry::{self, Author};
+use super::entry;
 use crate::altinn::arguments;
 use crate::caller::Caller;
 use crate::error::Error;
-use crate::store::system;
 use crate::world::World;
 
 pub(super) async fn update_rights(
@@ -29,26 +27,13 @@ pub(super) async fn update_rights(
 ) -> Result<Json<SystemRegisterUpdateResult>, Error> {
     caller.require_scope(&scope::SYSTEM_REGISTER)?;
     let sent: Vec<Right> = arguments::body(&headers, &body)?;
-    let (id, now) = (SystemId(id), world.clock.now());
-    let replace = move |connection: &Connection| {
-        let mut changed = entry::find(connection, &id)?;
-        entry::require_owner(&caller, &changed.vendor)?;
-        entry::require_live(&changed)?;
-        let author = Author::of(&caller)?;
-        let kept = entry::kept(stored::rights(&sent));
-        changed.rights = access::read(sent);
-        entry::require_none(entry::faults_of_rights(connection, &changed.rights)?)?;
-        system::save(connection, &changed, now)?;
-        author.record(
-            connection,
-            &changed.id,
-            SystemChangeKind::Rights,
-            Some(&kept),
-            now,
-        )
-    };
-    world.store.write(replace).await?;
-    Ok(Json(SystemRegisterUpdateResult { succeeded: true }))
+    let kept = entry::kept(stored::rights(&sent));
+    let change = (SystemChangeKind::Rights, kept);
+    entry::replace(&world, caller, SystemId(id), change, |connection, entry| {
+        entry.rights = access::read(sent);
+        entry::faults_of_rights(connection, &entry.rights)
+    })
+    .await
 }
 
 #[cfg(test)]
@@ -79,6 +64,10 @@ mod tests {
             ("AUTH.VLD-00003", json!([right("urn:altinn:resource", "nowhere")])),
             ("AUTH.VLD-00006", json!([known, known])),
             ("AUTH.VLD-00009", json!([right("urn:altinn:app", "x")])),
+            (
+                "AUTH.VLD-00017",
+                json!([right("urn:altinn:resource", "ske-skatteoppslag-maskinporten")]),
+            ),
         ] {
             let answer = put(&altinn, rights).await;
             assert_eq!(answer.json()["validationErrors"][0]["code"], code);
