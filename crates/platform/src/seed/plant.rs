@@ -1,11 +1,14 @@
 //! Putting a seed into the store.
 
+use contract::register::stored;
 use domain::client_delegation::{self, RIGHT_HOLDER};
+use domain::register::{SystemChange, SystemChangeKind};
 use domain::{
     Client, PackageUrn, PartyUuid, RegisteredSystem, RequestStatus, SystemId, SystemUser, SystemUserRequest,
     SystemUserType, Timestamp, UserId,
 };
 use rusqlite::Connection;
+use serde_json::json;
 
 use super::{AgentSystemUser, Catalogue, HeldRole, Request, Seed, System};
 use crate::error::Error;
@@ -128,6 +131,14 @@ impl Seed {
             };
             store::system::add(tx, &system, seeded.internal_id, now)?;
             store::system_client::save(tx, &system.id, &system.client_ids)?;
+            let created = SystemChange {
+                kind: SystemChangeKind::Create,
+                changed_by: system.vendor.clone(),
+                client_id: None,
+                created: now,
+            };
+            let sent = json!(stored::system(&(&system).into()));
+            store::system_change::add(tx, &system.id, &created, Some(&sent))?;
         }
         for seeded in &self.requests {
             let title = self

@@ -101,6 +101,19 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_system_of_the_seed_was_created_too() {
+        let altinn = testing::altinn().await;
+        let token = altinn.maskinporten_token(&other_vendor(), scope::SYSTEM_REGISTER_WRITE, vec![]);
+        let seeded = path::fill(path::VENDOR_SYSTEM_CHANGES, &["314800117_lonnsom_lonn"]);
+        let changes = altinn.get(&seeded, &token).await.json();
+        assert_eq!(changes.as_array().unwrap().len(), 1);
+        assert_eq!(changes[0]["changeType"], "create");
+        assert_eq!(changes[0]["changedData"]["Id"], "314800117_lonnsom_lonn");
+        let operator = altinn.vendor_token(scope::SYSTEM_REGISTER_ADMIN);
+        assert_eq!(altinn.get(&seeded, &operator).await.json(), changes);
+    }
+
+    #[tokio::test]
     async fn a_refused_change_leaves_no_trace() {
         let altinn = testing::altinn().await;
         altinn.given_system(system()).await;
