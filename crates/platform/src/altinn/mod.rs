@@ -2,6 +2,8 @@
 
 mod arguments;
 mod change_request;
+#[cfg(test)]
+mod code_tests;
 mod exchange;
 mod guard;
 mod introspection;
@@ -9,6 +11,8 @@ mod logout;
 mod openid;
 pub(crate) mod origin;
 mod page;
+#[cfg(test)]
+mod race_tests;
 mod refresh;
 mod request;
 mod system;

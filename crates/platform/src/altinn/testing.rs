@@ -112,7 +112,37 @@ pub(crate) fn access_manager() -> Person {
     }
 }
 
+/// What may have come of [`RESOURCE`] since a system asked for it, in SQL, and what an access manager is then told who is
+/// to hand it on (altinn-platform.md 7.3).
+pub(crate) const BARS: [(&str, &str); 5] = [
+    (
+        "UPDATE resource SET rules = '[]' WHERE id = 'ske-krav-og-betalinger'",
+        "AUTH-00014",
+    ),
+    (
+        "UPDATE resource SET rules = '[{\"subjects\":[\"urn:altinn:rolecode:utinn\"],\"actions\":[\"read\"]}]' \
+         WHERE id = 'ske-krav-og-betalinger'",
+        "AUTH-00016",
+    ),
+    (
+        "INSERT INTO role_gift (role, subject, can_use, can_hand_on) \
+         VALUES ('rettighetshaver', 'urn:altinn:accesspackage:krav-og-utlegg', 1, 0)",
+        "AUTH-00018",
+    ),
+    ("SELECT 1", "AUTH-00068"),
+    (
+        "UPDATE resource SET resource_type = 'MaskinportenSchema' WHERE id = 'ske-krav-og-betalinger'",
+        "AUTH-00071",
+    ),
+];
+
 impl Altinn {
+    /// Something happens outside these routes.
+    pub(crate) async fn happened(&self, sql: &'static str) {
+        let happen = move |connection: &rusqlite::Connection| Ok(connection.execute_batch(sql)?);
+        self.store.write(happen).await.unwrap();
+    }
+
     /// The leader's token in Altinn's portal.
     pub(crate) fn leader(&self) -> String {
         self.person_token(&Person::leader(), scope::PORTAL)

@@ -63,7 +63,7 @@ impl Altinn {
         self.ask_for_change_called(id, user, body).await
     }
 
-    pub(super) async fn ask_for_change_called(&self, id: Uuid, user: &str, body: Value) -> Answer {
+    pub(in crate::altinn) async fn ask_for_change_called(&self, id: Uuid, user: &str, body: Value) -> Answer {
         let token = self.vendor_token(scope::REQUEST_WRITE);
         let query = format!("correlation-id={id}&system-user-id={user}");
         self.post(&format!("{}?{query}", path::VENDOR_CHANGE_REQUESTS), &token, body)

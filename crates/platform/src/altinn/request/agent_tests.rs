@@ -5,7 +5,7 @@ use contract::{path, scope};
 use serde_json::{Value, json};
 
 use crate::altinn::testing::{
-    self, Altinn, PARTY, Person, SYSTEM, agent_request, assert_refused, id_of, request, system,
+    self, Altinn, PARTY, Person, SYSTEM, agent_request, assert_refused, id_of, other_vendor, request, system,
 };
 use crate::testing::Answer;
 
@@ -63,6 +63,9 @@ async fn what_stands_in_the_way_has_its_code() {
         assert_eq!(answer.status, StatusCode::BAD_REQUEST);
         assert!(answer.json()["errors"].is_object(), "{}", answer.text());
     }
+    altinn.given_system(without_redirects()).await;
+    let of_it = with("systemId", json!("991825827_without"));
+    assert_refused(&altinn.ask_for_agent(of_it).await, 400, "AUTH-00026");
     let nobody = altinn.person_token(&Person::leader(), scope::REQUEST_WRITE);
     let answer = altinn
         .post(path::VENDOR_AGENT_REQUESTS, &nobody, agent_request())
@@ -161,6 +164,18 @@ async fn a_vendor_finds_its_request_by_reference_and_in_the_list_of_the_system()
 
     assert_eq!(by_reference["id"], json!(id));
     assert_eq!(by_reference["rights"], Value::Null);
+    let stranger = altinn.maskinporten_token(&other_vendor(), scope::REQUEST_READ, vec![]);
+    for (pattern, values) in [
+        (path::VENDOR_AGENT_REQUEST, vec![id.as_str()]),
+        (
+            path::VENDOR_AGENT_REQUEST_BY_REF,
+            vec![SYSTEM, "310702641", "agent-1"],
+        ),
+        (path::VENDOR_AGENT_REQUESTS_BY_SYSTEM, vec![SYSTEM]),
+    ] {
+        let foreign = altinn.get(&path::fill(pattern, &values), &stranger).await;
+        assert_refused(&foreign, 404, "AUTH-00011");
+    }
     assert_eq!(pages.len(), 1);
     assert_eq!(pages[0].len(), 1);
     assert_eq!(
@@ -356,6 +371,12 @@ async fn given_system() -> Altinn {
     let altinn = testing::altinn().await;
     altinn.given_system(system()).await;
     altinn
+}
+
+fn without_redirects() -> Value {
+    let mut body = testing::hidden("991825827_without");
+    body["allowedRedirectUrls"] = json!([]);
+    body
 }
 
 async fn approve(altinn: &Altinn, party: &str, id: &str, token: &str) -> Answer {

@@ -188,6 +188,29 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn each_resource_at_fault_is_named_in_the_fault_of_its_kind() {
+        let altinn = testing::altinn().await;
+        let pair = |id: &str, value: &str| json!({"resource": [{"id": id, "value": value}]});
+        let rights = json!([
+            pair("urn:altinn:resource", "ske-skatteoppslag-maskinporten"),
+            pair("urn:altinn:app", "in-another-form"),
+        ]);
+        let answer = altinn.register(with("rights", rights)).await;
+        assert_eq!(codes(&answer), [9, 17]);
+        let errors = answer.json()["validationErrors"].clone();
+        assert_eq!(
+            (
+                &errors[0]["Invalid Resource Id Details : "],
+                &errors[1]["ResourceIds Not Delegable : "]
+            ),
+            (
+                &json!("in-another-form"),
+                &json!("ske-skatteoppslag-maskinporten")
+            )
+        );
+    }
+
+    #[tokio::test]
     async fn a_package_for_clients_is_only_for_hidden_systems() {
         let altinn = testing::altinn().await;
         let packages = json!([{"urn": "urn:altinn:accesspackage:regnskapsforer-lonn"}]);

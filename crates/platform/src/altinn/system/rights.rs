@@ -55,6 +55,30 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn an_app_is_told_in_two_ways() {
+        let altinn = testing::altinn().await;
+        altinn
+            .given_system(testing::asking_for("app_skd_arsoppgjor"))
+            .await;
+        let leader = altinn.leader();
+        let address = rights(SYSTEM);
+        let new = altinn.get(&address, &leader).await.json();
+        let old = altinn
+            .get(&format!("{address}?useOldFormatForApp=true"), &leader)
+            .await
+            .json();
+        let pair = |id: &str, value: &str| json!({"id": id, "value": value});
+        assert_eq!(
+            new,
+            json!([{"resource": [pair("urn:altinn:resource", "app_skd_arsoppgjor")]}])
+        );
+        assert_eq!(
+            old,
+            json!([{"resource": [pair("urn:altinn:org", "skd"), pair("urn:altinn:app", "arsoppgjor")]}])
+        );
+    }
+
+    #[tokio::test]
     async fn a_flag_that_is_neither_yes_nor_no_is_named() {
         let altinn = testing::altinn().await;
         let answer = altinn

@@ -141,6 +141,22 @@ mod tests {
         for (expected, member, value) in [
             (vec![12], "id", json!("991825827_other")),
             (vec![3], "rights", json!([right])),
+            (
+                vec![6],
+                "rights",
+                json!([system()["rights"][0], system()["rights"][0]]),
+            ),
+            (
+                vec![9],
+                "rights",
+                json!([{"resource": [{"id": "urn:altinn:app", "value": "x"}]}]),
+            ),
+            (
+                vec![17],
+                "rights",
+                json!([{"resource": [{"id": "urn:altinn:resource", "value": "ske-skatteoppslag-maskinporten"}]}]),
+            ),
+            (vec![8], "accessPackages", json!([{"urn": "jordbruk"}])),
             (vec![7], "accessPackages", json!([package, package])),
             (
                 vec![18],
@@ -159,6 +175,42 @@ mod tests {
             assert_eq!(codes(&answer), expected, "{member}: {value}");
         }
         assert_eq!(altinn.read_system(SYSTEM).await, before);
+    }
+
+    #[tokio::test]
+    async fn the_faults_of_rights_and_packages_are_told_together() {
+        let altinn = testing::altinn().await;
+        altinn.given_system(system()).await;
+        let package = json!({"urn": "urn:altinn:accesspackage:jordbruk"});
+        let mut body = with("accessPackages", json!([package, package]));
+        body["rights"] = json!([{"resource": [{"id": "urn:altinn:resource", "value": "nowhere"}]}]);
+        assert_eq!(codes(&put(&altinn, body).await), [3, 7]);
+    }
+
+    #[tokio::test]
+    async fn older_clients_repeat_a_pair_and_spell_members_as_they_like() {
+        let altinn = testing::altinn().await;
+        altinn.given_system(testing::hidden(SYSTEM)).await;
+        let mut body = system();
+        let pair = body["rights"][0]["resource"][0].clone();
+        body["rights"] = json!([{"resource": [pair, pair]}]);
+        let redirects = body
+            .as_object_mut()
+            .unwrap()
+            .remove("allowedRedirectUrls")
+            .unwrap();
+        body["allowedredirecturls"] = redirects;
+        let (id, vendor) = (body["id"].take(), body["vendor"].take());
+        let body = body.as_object_mut().unwrap();
+        body.retain(|_, value| !value.is_null());
+        body.extend([("Id".to_owned(), id), ("Vendor".to_owned(), vendor)]);
+
+        let answer = put(&altinn, json!(body)).await;
+
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+        let read = altinn.read_system(SYSTEM).await;
+        assert_eq!(read["allowedRedirectUrls"], system()["allowedRedirectUrls"]);
+        assert_eq!(read["clientId"], system()["clientId"]);
     }
 
     #[tokio::test]

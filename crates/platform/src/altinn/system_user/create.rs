@@ -59,7 +59,9 @@ mod tests {
     use contract::path;
     use serde_json::{Value, json};
 
-    use crate::altinn::testing::{self, Altinn, PARTY, Person, RESOURCE, SYSTEM, system};
+    use crate::altinn::testing::{
+        self, Altinn, BARS, PARTY, Person, RESOURCE, SYSTEM, assert_refused, system,
+    };
     use crate::testing::Answer;
 
     #[tokio::test]
@@ -126,6 +128,22 @@ mod tests {
             .get(&path::fill(path::SYSTEM_USERS, &[PARTY]), &altinn.leader())
             .await;
         assert_eq!(list.json(), json!([]));
+    }
+
+    #[tokio::test]
+    async fn an_access_manager_who_cannot_hand_it_on_is_told_by_the_first_reason() {
+        for (sql, code) in BARS {
+            let altinn = testing::altinn().await;
+            altinn.given_system(system()).await;
+            altinn.happened(sql).await;
+            let answer = create(&altinn, &testing::access_manager(), body()).await;
+            assert_refused(&answer, 403, code);
+        }
+        let altinn = testing::altinn().await;
+        altinn
+            .given_system(testing::asking_for("ske-formuesregister-pilot"))
+            .await;
+        assert_refused(&altinn.create_system_user().await, 403, "AUTH-00069");
     }
 
     #[tokio::test]

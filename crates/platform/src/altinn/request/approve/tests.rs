@@ -3,7 +3,7 @@ use contract::{path, scope};
 use serde_json::{Value, json};
 
 use crate::altinn::testing::{
-    self, Altinn, PACKAGE, PARTY, Person, RESOURCE, SYSTEM, assert_refused, request, system,
+    self, Altinn, BARS, PACKAGE, PARTY, Person, RESOURCE, SYSTEM, assert_refused, id_of, request, system,
 };
 use crate::testing::Answer;
 
@@ -178,11 +178,29 @@ async fn each_bar_on_a_resource_has_its_code_and_nothing_is_left_behind() {
 }
 
 #[tokio::test]
-async fn an_access_manager_who_lacks_the_access_cannot_hand_it_on() {
+async fn an_access_manager_who_cannot_hand_it_on_is_told_by_the_first_reason() {
+    for (sql, code) in BARS {
+        let altinn = testing::altinn().await;
+        let id = altinn.given_request().await;
+        altinn.happened(sql).await;
+        let siv = altinn.person_token(&testing::access_manager(), scope::PORTAL);
+        assert_refused(&approve(&altinn, PARTY, &id, &siv).await, 403, code);
+    }
+}
+
+#[tokio::test]
+async fn some_of_what_the_system_asks_for_is_enough_an_app_too() {
     let altinn = testing::altinn().await;
-    let id = altinn.given_request().await;
-    let siv = altinn.person_token(&testing::access_manager(), scope::PORTAL);
-    assert_refused(&approve(&altinn, PARTY, &id, &siv).await, 403, "AUTH-00068");
+    let app = json!({"resource": [{"id": "urn:altinn:resource", "value": "app_skd_arsoppgjor"}]});
+    let mut wide = system();
+    wide["rights"].as_array_mut().unwrap().push(app.clone());
+    altinn.given_system(wide).await;
+    let mut body = request();
+    (body["rights"], body["accessPackages"]) = (json!([app]), json!([]));
+    let id = id_of(&altinn.ask(body).await);
+    assert_eq!(altinn.approve(&id).await.status, StatusCode::OK);
+    let user = altinn.read_system_user(&id).await.json();
+    assert_eq!(user["rights"], json!([app]));
 }
 
 #[tokio::test]

@@ -2,7 +2,9 @@ use axum::http::{StatusCode, header};
 use contract::{path, scope};
 use serde_json::{Value, json};
 
-use crate::altinn::testing::{self, Altinn, PACKAGE, Person, SYSTEM, other_vendor, request, system};
+use crate::altinn::testing::{
+    self, Altinn, PACKAGE, Person, RESOURCE, SYSTEM, assert_refused, other_vendor, request, system,
+};
 use crate::testing::Answer;
 
 #[tokio::test]
@@ -135,6 +137,23 @@ async fn a_request_must_ask_for_something() {
     let nothing = altinn.ask(asking(json!([]), json!([]))).await;
     assert_eq!(neither.json()["code"], "AUTH-00001");
     assert_eq!(nothing.json()["code"], "AUTH-00059");
+}
+
+#[tokio::test]
+async fn a_right_on_two_resources_is_asked_for_whole() {
+    let altinn = testing::altinn().await;
+    let pair = |value: &str| json!({"id": "urn:altinn:resource", "value": value});
+    let both = json!([{"resource": [pair(RESOURCE), pair("app_skd_arsoppgjor")]}]);
+    let mut two = system();
+    two["rights"] = both.clone();
+    altinn.given_system(two).await;
+    for half in [
+        json!([{"resource": [pair(RESOURCE)]}]),
+        json!([{"resource": [pair(RESOURCE), pair("ske-mva-melding")]}]),
+    ] {
+        assert_refused(&altinn.ask(with("rights", half)).await, 400, "AUTH-00001");
+    }
+    assert_eq!(altinn.ask(with("rights", both)).await.status, StatusCode::CREATED);
 }
 
 #[tokio::test]
