@@ -168,8 +168,6 @@ impl FromRequestParts<Arc<World>> for PlatformAccess {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Internal;
 
-impl aide::OperationInput for Internal {}
-
 impl FromRequestParts<Arc<World>> for Internal {
     type Rejection = Error;
 

@@ -77,7 +77,7 @@ impl About<'_> {
     /// A JSON body of this shape, which must say that it is JSON.
     pub(crate) fn body<T: JsonSchema>(self) -> Self {
         self.takes("application/json", shape::<T>())
-            .answer_as(415, PROBLEM, shape::<PlainDetails>())
+            .plain_problem(415)
             .words(415, "The body does not say that it is JSON.")
     }
 
@@ -127,6 +127,11 @@ impl About<'_> {
     /// Another status in which a rule says no, beside 400, 403 and 404.
     pub(crate) fn problem(self, status: u16) -> Self {
         self.answer_as(status, PROBLEM, shape::<ProblemDetails>())
+    }
+
+    /// Another status that says no with nothing but itself.
+    pub(crate) fn plain_problem(self, status: u16) -> Self {
+        self.answer_as(status, PROBLEM, shape::<PlainDetails>())
     }
 
     /// A page that says no.

@@ -8,7 +8,7 @@ use schemars::{Schema, json_schema};
 
 use super::about::{PROBLEM, media};
 use super::document::TOKEN;
-use crate::caller::Caller;
+use crate::caller::{Caller, Internal};
 use crate::error::{Error, FieldFaults, PlainDetails};
 
 impl OperationInput for Caller {
@@ -20,6 +20,19 @@ impl OperationInput for Caller {
 
     fn inferred_early_responses(_: &mut GenContext, _: &mut Operation) -> Vec<(Option<u16>, Response)> {
         vec![(Some(401), empty("There is no token, or none that is valid."))]
+    }
+}
+
+impl OperationInput for Internal {
+    fn operation_input(context: &mut GenContext, operation: &mut Operation) {
+        Caller::operation_input(context, operation);
+    }
+
+    fn inferred_early_responses(
+        context: &mut GenContext,
+        operation: &mut Operation,
+    ) -> Vec<(Option<u16>, Response)> {
+        Caller::inferred_early_responses(context, operation)
     }
 }
 

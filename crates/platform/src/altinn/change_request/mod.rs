@@ -41,6 +41,7 @@ fn vendor_routes() -> Routes {
                 .body::<CreateChangeRequest>()
                 .answer::<ChangeRequestResponse>(200)
                 .answer::<ChangeRequestResponse>(201)
+                .problem(409)
         })
         .get(path::VENDOR_CHANGE_REQUEST, read_own::read_own, |it| {
             it.row(35)
@@ -92,9 +93,10 @@ fn party_routes() -> Routes {
                     "Approves a change request: what was asked for is given, what is unwanted is taken back.",
                 )
                 .person()
+                .problem(409)
         })
         .post(path::REJECT_CHANGE_REQUEST, reject::reject, |it| {
-            it.row(42).says("Rejects a change request.").person()
+            it.row(42).says("Rejects a change request.").person().problem(409)
         })
 }
 

@@ -99,6 +99,7 @@ fn internal_routes() -> Routes {
             it.row(54)
                 .says("Reads a system user that lives, whoever has it.")
                 .scope(scope::SYSTEM_USER_ADMIN)
+                .plain_problem(410)
         })
 }
 
