@@ -19,6 +19,7 @@ mod digest;
 mod error;
 mod idporten;
 mod keys;
+mod listening;
 mod maskinporten;
 mod openapi;
 mod options;

@@ -17,6 +17,7 @@ use crate::certificate::CertificateError;
 use crate::control::Control;
 use crate::error::answer_errors;
 use crate::keys::{Jwk, Keys, KeysError};
+use crate::listening::{self, Bounds};
 use crate::maskinporten::UsedGrants;
 use crate::openapi::Routes;
 use crate::options::{Data, Options};
@@ -300,18 +301,10 @@ fn local(listener: &TcpListener) -> Result<SocketAddr, StartError> {
 }
 
 fn serve(servers: &mut JoinSet<()>, listener: TcpListener, router: Router, stopped: &watch::Receiver<bool>) {
-    let mut stopped = stopped.clone();
-    servers.spawn(async move {
-        let app = router.into_make_service_with_connect_info::<SocketAddr>();
-        let until_stopped = async move {
-            // An error means the platform itself is gone: stop as well.
-            let _ = stopped.wait_for(|stop| *stop).await;
-        };
-        if let Err(error) = axum::serve(listener, app)
-            .with_graceful_shutdown(until_stopped)
-            .await
-        {
-            tracing::error!(error = &error as &dyn std::error::Error, "a listener stopped");
-        }
-    });
+    servers.spawn(listening::answer(
+        listener,
+        router,
+        Bounds::USUAL,
+        stopped.clone(),
+    ));
 }
