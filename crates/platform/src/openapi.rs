@@ -6,6 +6,7 @@
 mod about;
 mod document;
 mod inferred;
+mod page;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -3,13 +3,17 @@
 use std::sync::Arc;
 
 use aide::openapi::{Components, Info, OpenApi, ReferenceOr, SecurityScheme};
+use axum::http::header;
+use axum::response::{Html, IntoResponse, Response};
 use axum::{Extension, Json};
+use schemars::json_schema;
 use serde_json::Value;
 
-use super::Routes;
+use super::{Routes, page};
 
 /// The name of what a route asks for when it asks for a token.
 pub(super) const TOKEN: &str = "token";
+pub(super) const STYLE: &str = "/openapi.css";
 
 /// A listener's document.
 #[derive(Debug)]
@@ -18,14 +22,38 @@ pub(crate) struct Document {
 }
 
 pub(super) fn routes<S: Clone + Send + Sync + 'static>() -> Routes<S> {
-    Routes::new().get("/openapi.json", read, |it| {
-        it.says("Tells what this listener serves.")
-            .open("it tells nothing of anybody")
-    })
+    let because = "it tells nothing of anybody";
+    Routes::new()
+        .get("/openapi.json", read, |it| {
+            it.says("Tells what this listener serves.").open(because)
+        })
+        .get("/openapi", show, |it| {
+            it.says("Shows the same as a page to read.").open(because).page()
+        })
+        .get(STYLE, style, |it| {
+            it.says("Gives that page's style.").open(because).answer_as(
+                200,
+                "text/css",
+                json_schema!({ "type": "string" }),
+            )
+        })
 }
 
 async fn read(Extension(document): Extension<Arc<Document>>) -> Json<Value> {
     Json(document.api.clone())
+}
+
+async fn show(Extension(document): Extension<Arc<Document>>) -> Response {
+    let safe = [(
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    )];
+    (safe, Html(page::page(&document.api).into_string())).into_response()
+}
+
+async fn style() -> Response {
+    let kind = [(header::CONTENT_TYPE, "text/css; charset=utf-8")];
+    (kind, include_str!("page.css")).into_response()
 }
 
 impl Document {
@@ -45,8 +73,39 @@ impl Document {
                 extensions: [].into(),
             }),
         );
-        Self {
-            api: serde_json::to_value(&api).unwrap_or_default(),
+        let mut api = serde_json::to_value(&api).unwrap_or_default();
+        let items = api["paths"].as_object_mut().into_iter().flatten();
+        for operation in items.flat_map(|(_, item)| item.as_object_mut()).flatten() {
+            let (_, operation) = operation;
+            operation["description"] = who_may(operation).into();
         }
+        Self { api }
+    }
+}
+
+/// The guard in words, and where the route stands in Altinn's own table.
+fn who_may(operation: &Value) -> String {
+    let guard = &operation["x-guard"];
+    let scopes: Vec<String> = guard["scopes"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|scope| Some(format!("`{}`", scope.as_str()?)))
+        .collect();
+    let token = if scopes.is_empty() {
+        "a valid token".to_owned()
+    } else {
+        format!("a token with the scope {}", scopes.join(" or "))
+    };
+    let who = match guard["open"].as_str() {
+        Some(because) => format!("Open: {because}."),
+        None if guard["person"] == true => {
+            format!("Asks for {token} of a person who may do this for the party.")
+        }
+        None => format!("Asks for {token}."),
+    };
+    match &operation["x-row"] {
+        Value::Null => who,
+        row => format!("{who} Row #{row} of Altinn's endpoint table."),
     }
 }

@@ -1,10 +1,12 @@
 //! What every listener's document must say.
 
+use axum::body::Body;
+use axum::http::Request;
 use contract::path;
 use serde_json::Value;
 
 use super::walk::{documents, routes};
-use crate::testing::world;
+use crate::testing::{answer, world};
 
 #[tokio::test]
 async fn every_route_says_what_it_does_and_who_may() {
@@ -68,5 +70,26 @@ fn references(value: &Value) -> Vec<&str> {
         }
         Value::Array(items) => items.iter().flat_map(references).collect(),
         _ => vec![],
+    }
+}
+
+#[tokio::test]
+async fn the_page_names_every_route_and_its_links_lead_somewhere() {
+    let world = world().await;
+    for (router, document) in documents(&world).await {
+        let call = Request::get("/openapi").body(Body::empty()).unwrap();
+        let page = answer(router, call).await;
+        let page = page.text();
+        for path in document["paths"].as_object().unwrap().keys() {
+            assert!(page.contains(path), "{path}");
+        }
+        for link in page.split("href=\"#").skip(1) {
+            let target = link.split('"').next().unwrap();
+            assert!(page.contains(&format!("id=\"{target}\"")), "{target} is nowhere");
+        }
+        assert!(
+            !page.contains("<script") && !page.contains("://"),
+            "nothing from elsewhere"
+        );
     }
 }
