@@ -170,30 +170,21 @@ mod tests {
         head: 8 * 1024,
         headers: 20,
         body: 1_000,
-        head_time: Duration::from_millis(200),
-        call_time: Duration::from_millis(200),
+        ..Bounds::USUAL
     };
+    const NO_TIME: Duration = Duration::from_millis(200);
 
     #[tokio::test]
     async fn a_good_call_is_answered_and_the_connection_goes_on() {
-        let place = place().await;
+        let place = place(SMALL).await;
         let mut stream = TcpStream::connect(place.address).await.unwrap();
-        for _ in 0..2 {
-            let call = "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\n\r\nhello";
-            stream.write_all(call.as_bytes()).await.unwrap();
-            let mut answer = vec![0; 4_096];
-            let read = stream.read(&mut answer).await.unwrap();
-            let answer = String::from_utf8_lossy(&answer[..read]).into_owned();
-            assert!(
-                answer.starts_with("HTTP/1.1 200 ") && answer.ends_with("hello"),
-                "{answer}"
-            );
-        }
+        assert_eq!(conversation(&mut stream).await, "hello");
+        assert_eq!(conversation(&mut stream).await, "hello");
     }
 
     #[tokio::test]
     async fn too_much_is_refused_with_its_status() {
-        let place = place().await;
+        let place = place(SMALL).await;
         let long = format!(
             "POST / HTTP/1.1\r\nhost: x\r\na: {}\r\n\r\n",
             "x".repeat(SMALL.head)
@@ -215,7 +206,11 @@ mod tests {
 
     #[tokio::test]
     async fn a_body_that_does_not_come_is_408_and_ends_the_connection() {
-        let place = place().await;
+        let place = place(Bounds {
+            call_time: NO_TIME,
+            ..SMALL
+        })
+        .await;
         let told = place
             .told("POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\n\r\nhel")
             .await;
@@ -224,7 +219,11 @@ mod tests {
 
     #[tokio::test]
     async fn headers_that_do_not_come_end_the_connection() {
-        let place = place().await;
+        let place = place(Bounds {
+            head_time: NO_TIME,
+            ..SMALL
+        })
+        .await;
         for beginning in ["", "POST / HTTP/1.1\r\nhost: x\r\n"] {
             assert_eq!(place.told(beginning).await, "", "after {beginning:?}");
         }
@@ -232,7 +231,11 @@ mod tests {
 
     #[tokio::test]
     async fn who_holds_every_connection_and_says_nothing_keeps_nobody_out_for_long() {
-        let place = place().await;
+        let place = place(Bounds {
+            head_time: NO_TIME,
+            ..SMALL
+        })
+        .await;
         let mut held = vec![];
         for _ in 0..SMALL.connections {
             held.push(TcpStream::connect(place.address).await.unwrap());
@@ -243,8 +246,9 @@ mod tests {
 
     #[tokio::test]
     async fn stopping_lets_the_open_call_end_and_closes_the_idle_connection() {
-        let place = place().await;
+        let place = place(SMALL).await;
         let mut idle = TcpStream::connect(place.address).await.unwrap();
+        assert_eq!(conversation(&mut idle).await, "hello");
         place.stop.send(true).unwrap();
         assert_eq!(idle.read(&mut [0]).await.unwrap(), 0);
         place.answering.await.unwrap();
@@ -257,17 +261,33 @@ mod tests {
     }
 
     /// A listener that gives back what it is sent.
-    async fn place() -> Place {
+    async fn place(bounds: Bounds) -> Place {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = watch::channel(false);
         let router = Router::new().route("/", post(async |body: axum::body::Bytes| body));
-        let answering = tokio::spawn(answer(listener, router, SMALL, stopped));
+        let answering = tokio::spawn(answer(listener, router, bounds, stopped));
         Place {
             address,
             stop,
             answering,
         }
+    }
+
+    /// What one call of several is answered.
+    async fn conversation(stream: &mut TcpStream) -> String {
+        let call = "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\n\r\nhello";
+        stream.write_all(call.as_bytes()).await.unwrap();
+        let mut answer = vec![];
+        while !answer.ends_with(b"\r\n\r\nhello") {
+            answer.push(stream.read_u8().await.unwrap());
+        }
+        String::from_utf8(answer)
+            .unwrap()
+            .split("\r\n\r\n")
+            .last()
+            .unwrap()
+            .to_owned()
     }
 
     impl Place {

@@ -75,7 +75,7 @@ impl Document {
         );
         let mut api = serde_json::to_value(&api).unwrap_or_default();
         let items = api["paths"].as_object_mut().into_iter().flatten();
-        for operation in items.flat_map(|(_, item)| item.as_object_mut()).flatten() {
+        for operation in items.filter_map(|(_, item)| item.as_object_mut()).flatten() {
             let (_, operation) = operation;
             operation["description"] = who_may(operation).into();
         }
