@@ -8,6 +8,7 @@ pub mod administration;
 pub mod body;
 pub mod change_request;
 pub mod claim;
+pub mod client_delegation;
 pub mod connection;
 pub mod decision;
 pub mod delegation;

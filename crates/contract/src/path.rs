@@ -113,6 +113,30 @@ paths! {
     /// #54
     INTERNAL_SYSTEM_USER = "/systemuser/internal/systemusers/{systemUserId}";
 
+    /// #44: the agent system users of an organisation.
+    AGENTS = "/systemuser/agent/{party}";
+    /// #55
+    AGENT_CLIENTS = "/systemuser/agent/{party}/clients";
+    /// #56
+    AGENT_DELEGATIONS = "/systemuser/agent/{party}/{facilitator}/{systemUserId}/delegations";
+    /// #57 and #59
+    AGENT = "/systemuser/agent/{party}/{systemUserId}";
+    /// #58
+    AGENT_CLIENT = "/systemuser/agent/{party}/{systemUserId}/client";
+    /// #60, #61 and #62
+    AGENT_SELF = "/systemuser/agent/{party}/{systemUserId}/self";
+    /// Removed, and still called by older programs (altinn-platform.md 6.3): #57 in another form.
+    AGENT_DELEGATION = "/systemuser/agent/{party}/{systemUserId}/delegation";
+    /// Removed as well: #58 without the system user.
+    AGENT_DELEGATION_BY_ID = "/systemuser/agent/{party}/delegation/{delegationId}";
+
+    /// #63
+    END_USER_CLIENTS_AVAILABLE = "/enduser/systemuser/clients/available";
+    /// #64, #65 and #66
+    END_USER_CLIENTS = "/enduser/systemuser/clients";
+    /// #67
+    END_USER_AGENTS = "/enduser/systemuser/agents";
+
     /// A token of Maskinporten's or ID-porten's for one of Altinn's (identity.md 4.1).
     EXCHANGE = "/exchange/{tokenProvider}";
     /// One of Altinn's own tokens for a younger one (identity.md 4.3).

@@ -1,6 +1,8 @@
 //! Why Altinn says no, as it is written: problem codes, validation codes and the bodies around them
 //! (altinn-platform.md 1.5–1.7).
 
+mod access;
+mod argument;
 mod connection;
 mod fault;
 mod validation;
@@ -10,6 +12,8 @@ use std::collections::BTreeMap;
 use domain::Problem;
 use serde::{Deserialize, Serialize};
 
+pub use access::AccessFault;
+pub use argument::ArgumentFault;
 pub use connection::ConnectionRefusal;
 pub use fault::{Fault, language_key};
 pub use validation::{ValidationError, ValidationProblemDetails};
@@ -68,6 +72,7 @@ problems! {
     VendorUnknown = 23, 401, "Can't resolve the Organisation Number for the Vendor from the Token.";
     SystemUserOfOtherParty = 24, 403, "you don't have rights to delete this systemuser";
     RedirectsNotRegistered = 26, 400, "No redirect uris are set for the system";
+    CustomerNotValid = 28, 400, "The customer id was not provided or did not validate.";
     AgentRequestNotFound = 30, 404, "The Id does not refer to an AgentRequest in our system.";
     ClientNotUnlinked = 31, 400, "Party does not match delegation facilitator.";
     AgentNotDeleted = 33, 400, "Failed to delete the agent system user";

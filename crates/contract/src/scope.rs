@@ -16,3 +16,7 @@ pub const SYSTEM_USER_LOOKUP: &str = "altinn:maskinporten/systemuser.read";
 pub const SYSTEM_USER_ADMIN: &str = "altinn:authentication/systemuser.admin";
 /// Only in tokens that Altinn's portal gives to people (identity.md 5.1).
 pub const PORTAL: &str = "altinn:portal/enduser";
+/// Reads an organisation's clients and which of its agent system users have them.
+pub const CLIENT_DELEGATIONS_READ: &str = "altinn:clientdelegations.read";
+/// Links and unlinks clients. Does not imply reading them.
+pub const CLIENT_DELEGATIONS_WRITE: &str = "altinn:clientdelegations.write";

@@ -10,6 +10,10 @@ use contract::administration::{
     AccessBody, AdministrationError, AgreementBody, ClientBody, ClientKeys, OnboardingBody, ScopeBody,
 };
 use contract::change_request::{ChangeRequestResponse, ChangeRequestResponseInternal, CreateChangeRequest};
+use contract::client_delegation::{
+    AgentDelegation, AgentDto, ClientDto, ClientLink, ClientPage, Customer, DelegationBatch, DelegationDto,
+    DelegationResponse,
+};
 use contract::connection::{
     AssignmentDto, AssignmentPackageDto, ConnectionDto, InternalParty, PackagePermissionDto,
     ResourcePermissionDto, ResourceRightsDto, RightKeys, RolePermissionDto,
@@ -102,6 +106,15 @@ fn reader(folder: &str) -> fn(&str) -> String {
         "onboarding_agreement" => printed::<AgreementBody>,
         "administration_error" => printed::<AdministrationError>,
         "maskinporten_access_claims" => printed::<AccessClaims>,
+        "customer_list" => printed::<Vec<Customer>>,
+        "delegation_response_list" => printed::<Vec<DelegationResponse>>,
+        "agent_delegation" => printed::<AgentDelegation>,
+        "client_page" => printed::<ClientPage>,
+        "client_link" => printed::<ClientLink>,
+        "client_dto_page" => printed::<Page<ClientDto>>,
+        "agent_dto_page" => printed::<Page<AgentDto>>,
+        "delegation_batch" => printed::<DelegationBatch>,
+        "delegation_list" => printed::<Vec<DelegationDto>>,
         "problem_details" => printed::<ProblemDetails>,
         "validation_problem_details" => printed::<ValidationProblemDetails>,
         unknown => panic!("no type reads the golden folder {unknown}"),

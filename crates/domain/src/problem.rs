@@ -102,6 +102,8 @@ pub enum Problem {
     RightsUnreadable,
     #[error("the action needs an access manager")]
     AccessManagerNeeded,
+    #[error("the customer's id cannot be read")]
+    CustomerNotValid,
     #[error("the client could not be unlinked from the agent system user")]
     ClientNotUnlinked,
     #[error("the agent system user could not be deleted")]

@@ -7,11 +7,13 @@ CREATE TABLE client_delegation (
     role        TEXT    NOT NULL, -- the client gave the facilitator the package by this role
     facilitator TEXT    NOT NULL,
     given       INTEGER NOT NULL, -- microseconds since 1970
+    delegation  TEXT    NOT NULL, -- stands for agent and client
     PRIMARY KEY (agent, client, package, role, facilitator),
     FOREIGN KEY (facilitator, client, role) REFERENCES assignment (to_party, from_party, role) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX client_delegation_of_client ON client_delegation (facilitator, client, role);
+CREATE INDEX client_delegation_by_id ON client_delegation (delegation);
 
 CREATE TRIGGER client_delegation_of_right_holder AFTER DELETE ON package_delegation
 BEGIN

@@ -10,7 +10,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use contract::problem::ConnectionRefusal;
+use contract::problem::{ConnectionRefusal, ValidationError};
 use domain::connection::ConnectionProblem;
 use domain::{Problem, SystemFault};
 use schemars::JsonSchema;
@@ -33,6 +33,9 @@ pub(crate) enum Error {
     /// Shape 2: faults in what a vendor wants to register.
     #[error("invalid")]
     Validation(Vec<SystemFault>),
+    /// Shape 2: what a call points at, and what is wrong with it.
+    #[error("invalid arguments")]
+    Arguments(Vec<ValidationError>),
     /// Shape 3: plain problem details, with Altinn's own title and detail where it gives them.
     #[error("refused with {0}")]
     Plain(StatusCode, Option<PlainText>),
@@ -193,6 +196,10 @@ fn write(error: &Error, trace_id: &str, wants_json: bool) -> Response {
         Error::Validation(faults) => problem_json(
             400,
             &contract::problem::ValidationProblemDetails::of(faults, trace_id),
+        ),
+        Error::Arguments(faults) => problem_json(
+            400,
+            &contract::problem::ValidationProblemDetails::with(faults.clone(), trace_id),
         ),
         Error::Plain(status, text) => plain(*status, text.as_ref(), trace_id),
         Error::ModelState(fields) => problem_json(

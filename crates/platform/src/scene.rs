@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
 use contract::claim::ACCOUNTING;
+use contract::path;
 use tokio::net::TcpListener;
 use url::form_urlencoded::Serializer;
 
@@ -137,7 +138,9 @@ impl Scene {
         let is_agents = route.path.contains("agent");
         let is_resources = route.path.contains("resource");
         Some(match name {
-            "from" => &self.customer,
+            "from" | "client" | "provider" | "facilitator" | "facilitatorId" | "partyUuid"
+            | "delegationId" => &self.customer,
+            "party" if route.path == path::END_USER_AGENTS => "310702641",
             "party" if route.path.contains("/enduser/") => &self.customer,
             "externalRef" if is_agents => "agent-1",
             "party" | "partyId" | "externalRef" | "external-ref" => testing::PARTY,
@@ -148,7 +151,8 @@ impl Scene {
             "client_id" => "8a53e89c-0baf-5fa4-8b07-231de1677b16",
             "scope" if route.path.contains("/scopes") => "altinn:clientdelegations.read",
             "systemId" | "system-id" => SYSTEM,
-            "requestId" | "systemUserId" | "agent" if is_agents => &self.agent,
+            "agent" => &self.agent,
+            "requestId" | "systemUserId" | "to" if is_agents => &self.agent,
             "requestId" if route.path.contains("/changerequest/") => &self.change_request,
             "requestId" => &self.request,
             "correlation-id" => "5a0cf3f5-71f4-4f0b-8f2f-0f6f2dd1c001",

@@ -122,6 +122,8 @@ export function explainProblem(problem: Problem, t: TFunction): Explanation {
       return { what: t("problems.rightsUnreadable.what"), next: t("problems.rightsUnreadable.next") };
     case "accessManagerNeeded":
       return { what: t("problems.accessManagerNeeded.what"), next: t("problems.accessManagerNeeded.next") };
+    case "customerNotValid":
+      return { what: t("problems.customerNotValid.what"), next: t("problems.customerNotValid.next") };
     case "clientNotUnlinked":
       return { what: t("problems.clientNotUnlinked.what"), next: t("problems.clientNotUnlinked.next") };
     case "agentNotDeleted":

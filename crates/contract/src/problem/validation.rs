@@ -29,6 +29,11 @@ impl ValidationProblemDetails {
     /// The faults as they are written. A missing language has no code and is written as a field that cannot be read
     /// (shape 4), so it is left out here.
     pub fn of(faults: &[SystemFault], trace_id: &str) -> Self {
+        Self::with(faults.iter().filter_map(ValidationError::of).collect(), trace_id)
+    }
+
+    /// Faults of any part of Altinn's, as they are written.
+    pub fn with(validation_errors: Vec<ValidationError>, trace_id: &str) -> Self {
         Self {
             kind: format!("urn:altinn:error:{CODE}"),
             title: "One or more validation errors occurred.".to_owned(),
@@ -36,7 +41,7 @@ impl ValidationProblemDetails {
             code: CODE.to_owned(),
             trace_id: trace_id.to_owned(),
             status_description: super::status_description(400).to_owned(),
-            validation_errors: faults.iter().filter_map(ValidationError::of).collect(),
+            validation_errors,
         }
     }
 

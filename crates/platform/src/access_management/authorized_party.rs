@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use contract::delegation::{AUTHORIZED_PARTIES_SCOPE, AuthorizedParty};
 use contract::paging::{Links, Page};
 use contract::scope::PORTAL;
-use domain::{Party, PartyUuid};
+use domain::{Party, PartyUuid, SystemUserId};
 use rusqlite::Connection;
 
 use super::query::Query;
@@ -42,7 +42,11 @@ pub(super) async fn list(
                 body.authorized_roles = held.into_iter().map(|role| role.code).collect();
             }
             if packages {
-                let given = store::delegation::list_packages(conn, party.uuid, who.0)?;
+                let mut given = store::delegation::list_packages(conn, party.uuid, who.0)?;
+                let as_agent = SystemUserId(who.0);
+                given.extend(store::client_delegation::list_packages(
+                    conn, as_agent, party.uuid,
+                )?);
                 body.authorized_access_packages = given.iter().map(|urn| urn.code().to_owned()).collect();
             }
             data.push(body);

@@ -3,6 +3,7 @@
 mod approver;
 mod authorized_party;
 mod check;
+pub(crate) mod client_delegation;
 mod connection;
 mod holding;
 mod internal_party;
@@ -22,6 +23,7 @@ use contract::scope_delegation::{LOOKUP, LOOKUP_ALL, SCOPE_DELEGATIONS};
 pub(crate) use holding::{
     Holdings, delegate_package, delegate_right, holdings, revoke_all, revoke_package, revoke_resource,
 };
+pub(crate) use package::urn as package_urn;
 pub(crate) use rule::{Action, AdminResource, check_packages, check_right, person, represents, require};
 
 use crate::openapi::Routes;
@@ -67,6 +69,7 @@ pub(crate) fn router() -> Routes {
                 .may_ask("consumerOrg", "The customer.")
                 .may_ask("scope", "The scope.")
         })
+        .merge(client_delegation::router())
         .post(INTERNAL_PARTY, internal_party::push, |it| {
             it.says("Is told of a new system user by the part of Altinn that made it.")
                 .open("the header PlatformAccessToken says who calls")

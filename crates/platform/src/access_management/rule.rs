@@ -17,7 +17,6 @@ const ADMIN_LEVEL: u32 = 3;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AdminResource {
     AccessManagement,
-    #[expect(dead_code, reason = "the routes that ask for it come next")]
     ClientAdministration,
     SystemUserOverview,
 }
@@ -182,7 +181,9 @@ mod tests {
     use super::*;
     use crate::testing::{self, Person, TestWorld, customer, world};
 
-    const EVERYTHING: [(AdminResource, Action); 3] = [
+    const EVERYTHING: [(AdminResource, Action); 5] = [
+        (AdminResource::ClientAdministration, Action::Read),
+        (AdminResource::ClientAdministration, Action::Write),
         (AdminResource::AccessManagement, Action::Read),
         (AdminResource::AccessManagement, Action::Write),
         (AdminResource::SystemUserOverview, Action::Read),

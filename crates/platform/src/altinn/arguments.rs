@@ -8,7 +8,7 @@ use std::str::FromStr;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
-use domain::{ChangeRequestId, PartyId, RequestId, SystemUserId};
+use domain::{ChangeRequestId, PartyId, PartyUuid, RequestId, SystemUserId};
 use serde::de::DeserializeOwned;
 use url::form_urlencoded;
 use uuid::Uuid;
@@ -36,6 +36,11 @@ pub(super) fn change_request_id(text: &str) -> Result<ChangeRequestId, Error> {
 /// The system user of a path.
 pub(super) fn system_user_id(text: &str) -> Result<SystemUserId, Error> {
     read("systemUserId", text)
+}
+
+/// The facilitator of a path.
+pub(super) fn facilitator(text: &str) -> Result<PartyUuid, Error> {
+    read("facilitator", text)
 }
 
 /// The body, which must be JSON and say so.
@@ -96,6 +101,17 @@ impl Query {
     pub(super) fn require(&self, name: &str) -> Result<&str, Error> {
         self.get(name)
             .ok_or_else(|| Error::field(name, format!("The {name} field is required.")))
+    }
+
+    /// Every value of a parameter; empty ones count as absent.
+    pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let named = self
+            .0
+            .iter()
+            .filter(move |(key, _)| key.eq_ignore_ascii_case(name));
+        named
+            .map(|(_, value)| value.as_str())
+            .filter(|value| !value.is_empty())
     }
 
     /// A parameter that is a UUID: the nil one when it is absent, as upstream reads it.

@@ -23,6 +23,22 @@ pub(super) fn require_access_management(
     require(connection, caller, party, AdminResource::AccessManagement, action)
 }
 
+/// Demands that the caller may read or change which clients a party's agent system users have.
+pub(super) fn require_client_administration(
+    connection: &Connection,
+    caller: &Caller,
+    party: PartyId,
+    action: Action,
+) -> Result<Admitted, Error> {
+    require(
+        connection,
+        caller,
+        party,
+        AdminResource::ClientAdministration,
+        action,
+    )
+}
+
 /// Demands that the caller may see a party's system users.
 pub(super) fn require_overview(
     connection: &Connection,

@@ -1,7 +1,9 @@
 //! Altinn's authentication component, as far as system users go: the register, the requests, the system users.
 
+pub(crate) mod agent;
 mod arguments;
 mod change_request;
+mod client;
 #[cfg(test)]
 mod code_tests;
 mod exchange;
@@ -27,6 +29,8 @@ pub(crate) fn router() -> Routes {
         .merge(request::router())
         .merge(change_request::router())
         .merge(system_user::router())
+        .merge(agent::router())
+        .merge(client::router())
         .merge(exchange::router())
         .merge(openid::router())
         .merge(refresh::router())

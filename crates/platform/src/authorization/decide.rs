@@ -92,9 +92,9 @@ fn permits(
         return Ok(true);
     }
     guard.policy.permits(action, |subject| match who {
-        Who::SystemUser(_) => {
-            Ok(subject.is_package() && store::delegation::has_package(conn, party, uuid, subject.as_str())?)
-        }
+        Who::SystemUser(id) => Ok(subject.is_package()
+            && (store::delegation::has_package(conn, party, uuid, subject.as_str())?
+                || store::client_delegation::has_package(conn, *id, party, subject.as_str())?)),
         Who::Party(_) | Who::Owner(_) | Who::Nobody => {
             Ok(store::role::grip(conn, PartyUuid(uuid), party, subject)?.can_use)
         }

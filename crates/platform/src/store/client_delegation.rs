@@ -1,9 +1,10 @@
 //! Table `client_delegation`: what a facilitator's agent system users may do for its clients; and what the clients have
 //! given the facilitator to begin with.
 
-use domain::client_delegation::{Given, RIGHT_HOLDER};
+use domain::client_delegation::{Given, RIGHT_HOLDER, delegation_id};
 use domain::{Client, ClientAccess, ClientRole, PackageUrn, PartyUuid, SystemUserId, Timestamp};
 use rusqlite::{Connection, Row};
+use uuid::Uuid;
 
 use super::column::Columns;
 use super::party::party;
@@ -124,21 +125,20 @@ pub(crate) fn list_agents_of_client(
     agents.collect()
 }
 
-/// The clients of an agent system user by id, beginning after `after`, at most `limit`.
-pub(crate) fn list_clients(
+/// The agent system user and the client that a delegation's own id stands for.
+pub(crate) fn find(
     conn: &Connection,
-    agent: SystemUserId,
-    after: Option<PartyUuid>,
-    limit: u32,
-) -> Result<Vec<domain::Party>, Error> {
+    facilitator: PartyUuid,
+    id: Uuid,
+) -> Result<Option<(SystemUserId, PartyUuid)>, Error> {
     let mut query = conn.prepare_cached(
-        "SELECT DISTINCT party.uuid, party.id, party.kind, party.org_number, party.name
-         FROM client_delegation JOIN party ON party.uuid = client_delegation.client
-         WHERE agent = ?1 AND client > ?2 ORDER BY client LIMIT ?3",
+        "SELECT delegation, agent, client FROM client_delegation WHERE delegation = ?1 AND facilitator = ?2 LIMIT 1",
     )?;
-    let after = after.map(|client| client.to_string()).unwrap_or_default();
-    let clients = query.query_and_then((agent.to_string(), after, limit), |row| Ok(party(row)?))?;
-    clients.collect()
+    let mut found = query.query_and_then((id.to_string(), facilitator.to_string()), |row| {
+        let row = Columns::of("client_delegation", row);
+        Ok((row.read("agent", str::parse)?, row.read("client", str::parse)?))
+    })?;
+    found.next().transpose()
 }
 
 /// Hands on some of a client's packages. What has been handed on is left as it is; answers the packages that were not.
@@ -150,8 +150,8 @@ pub(crate) fn save(
     given: Timestamp,
 ) -> Result<Vec<(ClientRole, PackageUrn)>, Error> {
     let mut query = tx.prepare_cached(
-        "INSERT INTO client_delegation (agent, client, package, role, facilitator, given)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+        "INSERT INTO client_delegation (agent, client, package, role, facilitator, given, delegation)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",
     )?;
     let mut changed = vec![];
     for (role, package) in each(&client.access) {
@@ -162,6 +162,7 @@ pub(crate) fn save(
             &role.code,
             facilitator.to_string(),
             given.as_microsecond(),
+            delegation_id(agent, client.party.uuid).to_string(),
         ))?;
         if added > 0 {
             changed.push((role.clone(), package.clone()));
@@ -170,28 +171,31 @@ pub(crate) fn save(
     Ok(changed)
 }
 
-/// Takes back some of a client's packages; answers whether any was there.
+/// Takes back some of a client's packages; answers those that were there.
 pub(crate) fn remove_packages(
     tx: &Connection,
     facilitator: PartyUuid,
     client: &Client,
     agent: SystemUserId,
-) -> Result<bool, Error> {
+) -> Result<Vec<(ClientRole, PackageUrn)>, Error> {
     let mut query = tx.prepare_cached(
         "DELETE FROM client_delegation
          WHERE agent = ?1 AND client = ?2 AND package = ?3 AND role = ?4 AND facilitator = ?5",
     )?;
-    let mut removed = 0;
+    let mut changed = vec![];
     for (role, package) in each(&client.access) {
-        removed += query.execute((
+        let removed = query.execute((
             agent.to_string(),
             client.party.uuid.to_string(),
             package.as_str(),
             &role.code,
             facilitator.to_string(),
         ))?;
+        if removed > 0 {
+            changed.push((role.clone(), package.clone()));
+        }
     }
-    Ok(removed > 0)
+    Ok(changed)
 }
 
 /// Takes back everything of a client; answers whether there was anything.
@@ -330,34 +334,21 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn clients_of_an_agent_come_in_pages_without_end_or_gap() {
+    async fn no_question_reads_the_whole_table() {
         let world = world().await;
-        let pages = world
-            .store
-            .write(|tx| {
-                let facilitator = party(tx, ACCOUNTANT)?;
-                for org in ["310702641", "313904679"] {
-                    save(
-                        tx,
-                        facilitator,
-                        &client(tx, org)?,
-                        AGENT,
-                        Timestamp::from_second(1),
-                    )?;
-                }
-                let first = list_clients(tx, AGENT, None, 2)?;
-                let rest = list_clients(tx, AGENT, first.last().map(|party| party.uuid), 2)?;
-                Ok([first, rest].map(|page| page.iter().map(|party| party.name.clone()).collect::<Vec<_>>()))
-            })
-            .await
-            .unwrap();
-        assert_eq!(
-            pages,
-            [
-                vec!["Rør og Vann AS".to_owned(), "Nordre Li Gård".to_owned()],
-                vec!["Fjell og Fjord Turlag".to_owned()]
-            ]
-        );
+        for wanted in [
+            "agent = 'a' AND client = 'b' AND package = 'c'",
+            "agent = 'a' AND facilitator = 'b'",
+            "facilitator = 'a' AND client = 'b'",
+            "delegation = 'a' AND facilitator = 'b'",
+        ] {
+            let sql = format!("EXPLAIN QUERY PLAN SELECT * FROM client_delegation WHERE {wanted}");
+            let plan: String = world
+                .store
+                .read(|conn| Ok(conn.query_row(&sql, [], |row| row.get("detail"))?))
+                .unwrap();
+            assert!(plan.starts_with("SEARCH"), "{wanted}: {plan}");
+        }
     }
 
     fn given_to(world: &TestWorld, facilitator: &str) -> Vec<(String, String, usize)> {

@@ -7,7 +7,6 @@ pub(crate) mod access_token;
 pub(crate) mod authorization;
 pub(crate) mod change_request;
 pub(crate) mod client;
-#[expect(dead_code, reason = "the routes that use all of it come next")]
 pub(crate) mod client_delegation;
 pub(crate) mod client_key;
 pub(crate) mod client_terms;

@@ -60,6 +60,7 @@ pub(crate) fn list_reachable(conn: &Connection, to: PartyUuid, limit: u32) -> Re
              SELECT from_party FROM assignment WHERE to_party = ?1
              UNION SELECT from_party FROM package_delegation WHERE to_uuid = ?1
              UNION SELECT from_party FROM right_delegation WHERE to_uuid = ?1
+             UNION SELECT client FROM client_delegation WHERE agent = ?1
          )
          ORDER BY name, uuid LIMIT ?2",
     )?;

@@ -2,7 +2,7 @@
 
 use domain::delegation::Hold;
 use domain::policy::Subject;
-use domain::{Localized, PackageUrn, PartyUuid};
+use domain::{ClientRole, Localized, PackageUrn, PartyUuid};
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -161,6 +161,22 @@ pub(crate) fn list(conn: &Connection, to: PartyUuid, from: PartyUuid) -> Result<
         })
     })?;
     roles.collect()
+}
+
+/// The role with a code, a URN or an older URN.
+pub(crate) fn find_by_name(conn: &Connection, name: &str) -> Result<Option<ClientRole>, Error> {
+    let mut query = conn.prepare_cached(
+        "SELECT code, id, urn FROM role WHERE code = ?1 OR urn = ?1 OR legacy_urn = ?1 ORDER BY code = ?1 DESC LIMIT 1",
+    )?;
+    let mut found = query.query_and_then([name], |row| {
+        let row = Columns::of("role", row);
+        Ok(ClientRole {
+            id: row.read("id", str::parse)?,
+            code: row.plain("code")?,
+            urn: row.plain("urn")?,
+        })
+    })?;
+    found.next().transpose()
 }
 
 /// A role that a person has, and the name of the organisation where.

@@ -171,6 +171,10 @@ export const problems = {
     what: "This has to be done by an access manager.",
     next: "Ask the managing director, main administrator or access manager.",
   },
+  customerNotValid: {
+    what: "The organisation to add was not understood.",
+    next: "Choose the client from the list.",
+  },
   clientNotUnlinked: {
     what: "The client was not removed from the system access.",
     next: "It may be gone already. Load the list again.",

@@ -171,6 +171,10 @@ export const problems = {
     what: "Dette må gjøres av en tilgangsstyrer.",
     next: "Be daglig leder, hovedadministrator eller tilgangsstyrer om hjelp.",
   },
+  customerNotValid: {
+    what: "Virksomheten som skulle legges til, ble ikke forstått.",
+    next: "Velg klienten fra listen.",
+  },
   clientNotUnlinked: {
     what: "Klienten ble ikke fjernet fra systemtilgangen.",
     next: "Den kan være fjernet fra før. Hent listen på nytt.",

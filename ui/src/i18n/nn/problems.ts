@@ -171,6 +171,10 @@ export const problems = {
     what: "Dette må gjerast av ein tilgangsstyrar.",
     next: "Be dagleg leiar, hovudadministrator eller tilgangsstyrar om hjelp.",
   },
+  customerNotValid: {
+    what: "Verksemda som skulle leggjast til, vart ikkje forstått.",
+    next: "Vel klienten frå lista.",
+  },
   clientNotUnlinked: {
     what: "Klienten vart ikkje fjerna frå systemtilgangen.",
     next: "Han kan vere fjerna frå før. Hent lista på nytt.",

@@ -92,7 +92,7 @@ fn open(it: About<'_>) -> About<'_> {
 }
 
 /// A package's URN, from the URN or from its last part.
-pub(super) fn urn(text: &str) -> PackageUrn {
+pub(crate) fn urn(text: &str) -> PackageUrn {
     if text.starts_with(PackageUrn::PREFIX) {
         PackageUrn(text.to_owned())
     } else {

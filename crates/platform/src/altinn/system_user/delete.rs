@@ -62,7 +62,10 @@ fn remove(
 }
 
 /// The request with the system user's references.
-fn origin(connection: &Connection, user: &domain::SystemUser) -> Result<Option<RequestId>, Error> {
+pub(in crate::altinn) fn origin(
+    connection: &Connection,
+    user: &domain::SystemUser,
+) -> Result<Option<RequestId>, Error> {
     let found = request::find_by_reference(
         connection,
         &user.system_id,

@@ -21,6 +21,8 @@ use crate::access_management::{self, Holdings};
 use crate::error::Error;
 use crate::openapi::Routes;
 
+pub(super) use delete::origin;
+
 pub(super) fn router() -> Routes {
     internal_routes()
         .get(path::SYSTEM_USERS, list::list, |it| {
