@@ -14,6 +14,7 @@ pub mod decision;
 pub mod delegation;
 pub mod paging;
 pub mod path;
+pub mod portal;
 pub mod problem;
 pub mod register;
 pub mod request;

@@ -138,15 +138,27 @@ impl ProblemDetails {
     /// A problem as it is written.
     pub fn of(problem: Problem, extensions: &[(String, String)], trace_id: &str) -> Self {
         let wire = wire(problem);
+        let extensions = extensions.iter().cloned();
+        Self::written(&wire.code(), wire.status, wire.title, extensions, trace_id)
+    }
+
+    /// A body in the same shape for a code that is no problem of the domain's.
+    pub(crate) fn written(
+        code: &str,
+        status: u16,
+        title: &str,
+        extensions: impl IntoIterator<Item = (String, String)>,
+        trace_id: &str,
+    ) -> Self {
         Self {
-            kind: format!("urn:altinn:error:{}", wire.code()),
-            title: wire.title.to_owned(),
-            status: wire.status,
+            kind: format!("urn:altinn:error:{code}"),
+            title: title.to_owned(),
+            status,
             detail: None,
-            code: wire.code(),
+            code: code.to_owned(),
             trace_id: trace_id.to_owned(),
-            status_description: status_description(wire.status).to_owned(),
-            extensions: extensions.iter().cloned().collect(),
+            status_description: status_description(status).to_owned(),
+            extensions: extensions.into_iter().collect(),
         }
     }
 }

@@ -25,6 +25,7 @@ pub const AREA: &str = "/accessmanagement/api/v1/meta/info/accesspackages/area/{
 pub const AREA_PACKAGES: &str = "/accessmanagement/api/v1/meta/info/accesspackages/area/{id}/packages";
 pub const ORGANIZATION: &str = "/register/api/v1/organizations/{orgNo}";
 pub const PARTY: &str = "/register/api/v1/parties/{partyId}";
+pub const PARTY_BY_UUID: &str = "/register/api/v1/parties/byuuid/{partyUuid}";
 pub const PARTY_LOOKUP: &str = "/register/api/v1/parties/lookup";
 
 /// A resource as the registry tells it. Members that are absent are left out.

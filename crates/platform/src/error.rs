@@ -30,6 +30,12 @@ pub(crate) enum Error {
     /// Shape 1 or 2, with codes of access management's own, and the facts that it adds.
     #[error("refused by access management")]
     Connection(ConnectionProblem, Vec<(String, String)>),
+    /// Shape 1: the portal says no in its own words.
+    #[error("refused by the portal")]
+    Portal(contract::portal::Refusal),
+    /// Shape 1: the portal passes on what another part of Altinn said.
+    #[error("refused by another part of Altinn")]
+    PassedOn(Box<contract::problem::ProblemDetails>),
     /// Shape 2: faults in what a vendor wants to register.
     #[error("invalid")]
     Validation(Vec<SystemFault>),
@@ -192,6 +198,14 @@ fn write(error: &Error, trace_id: &str, wants_json: bool) -> Response {
                 ConnectionRefusal::Problem(details) => problem_json(details.status, &details),
                 ConnectionRefusal::Validation(details) => problem_json(details.status, &details),
             }
+        }
+        Error::Portal(refusal) => {
+            let details = refusal.body(trace_id);
+            problem_json(details.status, &details)
+        }
+        Error::PassedOn(problem) => {
+            let details = contract::portal::passed_on(problem, trace_id);
+            problem_json(details.status, &details)
         }
         Error::Validation(faults) => problem_json(
             400,

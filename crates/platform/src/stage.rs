@@ -13,7 +13,7 @@ use crate::keys::Jwk;
 use crate::running::routers;
 use crate::seed::Seed;
 use crate::world::{Listeners, World};
-use crate::{maskinporten, service_owner, store};
+use crate::{maskinporten, portal, service_owner, store};
 
 #[derive(Debug)]
 pub(crate) struct Stage {
@@ -118,5 +118,6 @@ impl Played {
 fn plant(tx: &Connection, world: &World, seed: &Seed) -> Result<(), Error> {
     let now = world.clock.now();
     seed.plant(tx, now)?;
+    portal::enrol(tx, &world.urls)?;
     service_owner::enrol(tx, world.keys.service_owner.jwk(), now)
 }

@@ -63,11 +63,12 @@ async fn made(addresses: Listeners<std::net::SocketAddr>, page_size: u32) -> Tes
     let folder = tempfile::tempdir().unwrap();
     let clock = Clock::standing_at(Timestamp::from_second(NOW));
     let world = opened(folder.path(), clock, addresses, page_size);
-    let (seed, now) = (Seed::builtin().unwrap(), world.clock.now());
+    let (seed, now, urls) = (Seed::builtin().unwrap(), world.clock.now(), world.urls.clone());
     world
         .store
         .write(move |tx| {
             seed.plant(tx, now)?;
+            crate::portal::enrol(tx, &urls)?;
             crate::maskinporten::enrol(tx, &vendor_client(), &vendor_jwk(), now)
         })
         .await

@@ -38,6 +38,23 @@ pub(crate) async fn altinn() -> Altinn {
     altinn_with_pages_of(50).await
 }
 
+/// The same, whose Altinn and ID-porten really listen, for the portal to call.
+pub(crate) async fn listening_altinn() -> Altinn {
+    let bind = || tokio::net::TcpListener::bind("127.0.0.1:0");
+    let (platform, idporten) = (bind().await.unwrap(), bind().await.unwrap());
+    let altinn = altinn_at(Listeners {
+        platform: platform.local_addr().unwrap(),
+        idporten: idporten.local_addr().unwrap(),
+        ..Listeners::default().map(|()| ([127, 0, 0, 1], 1).into())
+    })
+    .await;
+    let shown = crate::running::routers(&altinn);
+    for (listener, router) in [(platform, shown.platform), (idporten, shown.idporten)] {
+        tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    }
+    altinn
+}
+
 pub(crate) async fn altinn_with_pages_of(size: u32) -> Altinn {
     Altinn(world_of_pages(size).await)
 }

@@ -31,7 +31,6 @@ pub(crate) fn router<S: Clone + Send + Sync + 'static>() -> Routes<S> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Site {
     Idporten,
-    #[cfg_attr(not(test), expect(dead_code, reason = "the portal's pages follow"))]
     Altinn,
 }
 
@@ -65,6 +64,8 @@ pub(crate) struct Page {
     frames: Vec<String>,
     onwards: Option<String>,
     cookie: Option<String>,
+    /// What stands between the head and the page itself, such as who is signed in.
+    beside: Option<Markup>,
 }
 
 impl Page {
@@ -80,6 +81,7 @@ impl Page {
             frames: vec![],
             onwards: None,
             cookie: None,
+            beside: None,
         }
     }
 
@@ -134,6 +136,14 @@ impl Page {
     pub(crate) fn form_key(self, key: &FormKey) -> Self {
         Self {
             cookie: key.cookie(),
+            ..self
+        }
+    }
+
+    /// Puts something between the head and the page itself.
+    pub(crate) fn beside(self, beside: Markup) -> Self {
+        Self {
+            beside: Some(beside),
             ..self
         }
     }
@@ -196,6 +206,7 @@ impl Page {
                         p class="page-site" { (self.site.name()) " " span class="ds-tag" data-color="neutral" { (words.local) } }
                         @if !self.languages.is_empty() { (self.language_switch()) }
                     }
+                    @if let Some(beside) = &self.beside { (beside) }
                     main id="main" class="page-main" {
                         @if !self.faults.is_empty() { (self.summary()) }
                         (body)

@@ -7,8 +7,10 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use contract::resource::{ORGANIZATION, OrganizationDto, PARTY, PARTY_LOOKUP, PartyDto, PartyLookup};
-use domain::{OrgNumber, Party, PartyId, PartyKind};
+use contract::resource::{
+    ORGANIZATION, OrganizationDto, PARTY, PARTY_BY_UUID, PARTY_LOOKUP, PartyDto, PartyLookup,
+};
+use domain::{OrgNumber, Party, PartyId, PartyKind, PartyUuid};
 use rusqlite::Connection;
 
 use crate::caller::Caller;
@@ -26,6 +28,9 @@ pub(crate) fn router() -> Routes {
             it.says("Finds an organisation's party by its number.")
                 .any_token()
                 .body::<PartyLookup>()
+        })
+        .get(PARTY_BY_UUID, party_by_uuid, |it| {
+            it.says("Reads a party by its UUID.").any_token()
         })
         .get(PARTY, party, |it| {
             it.says("Reads a party by its number.").any_token()
@@ -60,6 +65,21 @@ async fn party(
         .map_err(|_| Error::field("partyId", format!("The value '{text}' is not valid.")))?;
     world.store.read(|conn| {
         let party = store::party::find(conn, PartyId(id))?.ok_or_else(not_found)?;
+        tell(conn, &caller, party).map(Json)
+    })
+}
+
+/// The party with a UUID. A person's own party is told to that person only.
+async fn party_by_uuid(
+    State(world): State<Arc<World>>,
+    caller: Caller,
+    Path(text): Path<String>,
+) -> Result<Json<PartyDto>, Error> {
+    let uuid = text
+        .parse()
+        .map_err(|_| Error::field("partyUuid", format!("The value '{text}' is not valid.")))?;
+    world.store.read(|conn| {
+        let party = store::party::find_by_uuid(conn, PartyUuid(uuid))?.ok_or_else(not_found)?;
         tell(conn, &caller, party).map(Json)
     })
 }

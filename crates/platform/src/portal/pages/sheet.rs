@@ -1,0 +1,229 @@
+//! A request of any kind, as the pages show it.
+
+use contract::portal::{
+    AccessPackageFe, RegisteredSystemFe, ServiceResourceFe, SystemUserChangeRequestFe, SystemUserRequestFe,
+};
+use contract::resource::{PARTY, PartyDto};
+use contract::{path, request};
+use domain::request::TIMED_OUT_AFTER_DAYS;
+use domain::{RequestStatus, SystemUserType, Timestamp};
+use uuid::Uuid;
+
+use crate::portal::ask::{Altinn, Refused};
+use crate::portal::bff::{agent_request, change_request, request as standard_request, system_user};
+
+/// What kind of request a page is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Standard,
+    Agent,
+    Change,
+}
+
+/// A kind that a route is made for.
+pub(super) trait Asked: Send + Sync + 'static {
+    const KIND: Kind;
+}
+
+pub(super) struct Standard;
+pub(super) struct Agent;
+pub(super) struct Change;
+
+impl Asked for Standard {
+    const KIND: Kind = Kind::Standard;
+}
+impl Asked for Agent {
+    const KIND: Kind = Kind::Agent;
+}
+impl Asked for Change {
+    const KIND: Kind = Kind::Change;
+}
+
+/// What a person may say to a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Answer {
+    Approve,
+    Reject,
+    Escalate,
+}
+
+impl Answer {
+    /// The answer that a path names.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        [Self::Approve, Self::Reject, Self::Escalate]
+            .into_iter()
+            .find(|answer| answer.path() == text)
+    }
+
+    pub(super) fn path(self) -> &'static str {
+        match self {
+            Self::Approve => "approve",
+            Self::Reject => "reject",
+            Self::Escalate => "escalate",
+        }
+    }
+}
+
+impl Kind {
+    /// The kind's part of a path, as in a `confirmUrl`.
+    pub(super) fn path(self) -> &'static str {
+        match self {
+            Self::Standard => "request",
+            Self::Agent => "agentrequest",
+            Self::Change => "changerequest",
+        }
+    }
+
+    /// Where an answer is sent; `None` when the kind has no such answer.
+    pub(super) fn at(self, answer: Answer) -> Option<&'static str> {
+        Some(match (self, answer) {
+            (Self::Standard, Answer::Approve) => path::APPROVE_REQUEST,
+            (Self::Standard, Answer::Reject) => path::REJECT_REQUEST,
+            (Self::Standard, Answer::Escalate) => path::ESCALATE_REQUEST,
+            (Self::Agent, Answer::Approve) => path::APPROVE_AGENT_REQUEST,
+            (Self::Agent, Answer::Reject) => path::REJECT_AGENT_REQUEST,
+            (Self::Agent, Answer::Escalate) => path::ESCALATE_AGENT_REQUEST,
+            (Self::Change, Answer::Approve) => path::APPROVE_CHANGE_REQUEST,
+            (Self::Change, Answer::Reject) => path::REJECT_CHANGE_REQUEST,
+            (Self::Change, Answer::Escalate) => return None,
+        })
+    }
+}
+
+/// Rights and packages that belong together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Authorities {
+    pub(super) resources: Vec<ServiceResourceFe>,
+    pub(super) packages: Vec<AccessPackageFe>,
+}
+
+impl Authorities {
+    pub(super) fn count(&self) -> usize {
+        self.resources.len() + self.packages.len()
+    }
+
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let packages = self.packages.iter().map(|package| package.name.as_str());
+        packages.chain(self.resources.iter().map(|resource| resource.title.as_str()))
+    }
+}
+
+/// A request.
+#[derive(Clone, Debug)]
+pub(super) struct Sheet {
+    pub(super) kind: Kind,
+    pub(super) id: Uuid,
+    pub(super) party: u32,
+    pub(super) party_uuid: Uuid,
+    pub(super) party_name: String,
+    /// What the vendor's status says; `None` when it is a word that nobody knows.
+    pub(super) status: Option<RequestStatus>,
+    pub(super) redirect_url: Option<String>,
+    pub(super) system: RegisteredSystemFe,
+    pub(super) asked: Authorities,
+    /// What a change takes away.
+    pub(super) unwanted: Authorities,
+    /// What the system user holds before a change, and which it is.
+    pub(super) changes: Option<(Uuid, Authorities)>,
+    pub(super) created: Option<Timestamp>,
+    pub(super) escalated: bool,
+    pub(super) may_only_pass_on: bool,
+}
+
+impl Sheet {
+    /// Reads a request as the person may see it.
+    pub(super) async fn read(altinn: Altinn<'_>, kind: Kind, id: Uuid) -> Result<Self, Refused> {
+        let sheet = match kind {
+            Kind::Standard => Self::of_request(kind, standard_request::one(altinn, id).await?),
+            Kind::Agent => Self::of_request(kind, agent_request::one(altinn, id).await?),
+            Kind::Change => {
+                let (change, user) = change_request::one(altinn, id).await?;
+                let mut sheet = Self::of_change(change);
+                let held = system_user::one(altinn, sheet.party, user).await;
+                sheet.changes = held.ok().map(|held| {
+                    let held = Authorities {
+                        resources: held.resources,
+                        packages: held.access_packages,
+                    };
+                    (user, held)
+                });
+                sheet
+            }
+        };
+        let party = party(altinn, sheet.party).await?;
+        Ok(Self {
+            party_name: party.name,
+            ..sheet
+        })
+    }
+
+    pub(super) fn is_aged(&self, now: Timestamp) -> bool {
+        self.created
+            .is_some_and(|created| now.days_since(created) >= TIMED_OUT_AFTER_DAYS)
+    }
+
+    /// Where the vendor wants the person back; an empty address is none.
+    pub(super) fn leads_back(&self) -> bool {
+        self.redirect_url.as_ref().is_some_and(|url| !url.is_empty())
+    }
+
+    /// The type of system user that comes of it.
+    pub(super) fn user_type(&self) -> SystemUserType {
+        match self.kind {
+            Kind::Agent => SystemUserType::Agent,
+            Kind::Standard | Kind::Change => SystemUserType::Standard,
+        }
+    }
+
+    fn of_request(kind: Kind, request: SystemUserRequestFe) -> Self {
+        Self {
+            kind,
+            id: request.id.0,
+            party: request.party_id.parse().unwrap_or_default(),
+            party_uuid: request.party_uuid.0,
+            party_name: String::new(),
+            status: request::read_status(&request.status).ok(),
+            redirect_url: request.redirect_url,
+            system: request.system,
+            asked: Authorities {
+                resources: request.resources.unwrap_or_default(),
+                packages: request.access_packages,
+            },
+            unwanted: Authorities::default(),
+            changes: None,
+            created: Some(request.created),
+            escalated: request.escalated,
+            may_only_pass_on: request.user_may_escalate_but_not_approve,
+        }
+    }
+
+    fn of_change(change: SystemUserChangeRequestFe) -> Self {
+        Self {
+            kind: Kind::Change,
+            id: change.id,
+            party: change.party_id.parse().unwrap_or_default(),
+            party_uuid: change.party_uuid.0,
+            party_name: String::new(),
+            status: request::read_status(&change.status).ok(),
+            redirect_url: change.redirect_url,
+            system: change.system,
+            asked: Authorities {
+                resources: change.required_rights,
+                packages: change.required_access_packages,
+            },
+            unwanted: Authorities {
+                resources: change.unwanted_rights,
+                packages: change.unwanted_access_packages,
+            },
+            changes: None,
+            created: None,
+            escalated: false,
+            may_only_pass_on: false,
+        }
+    }
+}
+
+/// An organisation, by its number in Altinn.
+pub(super) async fn party(altinn: Altinn<'_>, id: u32) -> Result<PartyDto, Refused> {
+    altinn.get(&path::fill(PARTY, &[&id.to_string()])).await
+}
