@@ -1,5 +1,7 @@
 //! Every row of altinn-platform.md 11.1: what it answers, and how it says no.
 
+mod client;
+
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use contract::{path as altinn_path, portal::path, scope};
@@ -346,66 +348,4 @@ async fn a_cookie_alone_reads_and_changes_nothing_without_its_companion() {
 async fn altinn_s_silence_is_503() {
     let altinn = testing::altinn().await;
     assert_refused(&get(&altinn, path::SYSTEMS, &[]).await, 503, "AMUI-00100");
-}
-
-#[tokio::test]
-async fn clients_are_listed_linked_and_unlinked() {
-    let altinn = testing::listening_altinn().await;
-    let token = altinn.person_token(&accountant(), scope::PORTAL);
-    let row = async |pattern: &str, last: &[&str], method: Method, body: Value| {
-        let values = [&[ACCOUNTANT_PARTY, AGENT], last].concat();
-        let address = altinn_path::fill(pattern, &values);
-        let address = format!("{address}?partyUuid={ACCOUNTANT_UUID}");
-        call(&altinn, &token, method, &address, body).await
-    };
-    let customers = row(path::CUSTOMERS, &[], Method::GET, Value::Null).await.json();
-    let client = customers
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|one| one["orgNo"] == "310702641");
-    let client = client.unwrap_or_else(|| panic!("{customers}"));
-    assert_eq!(client["name"], "Rør og Vann AS");
-    assert!(client["access"][0]["packages"].is_array());
-    let linked = async || {
-        row(path::DELEGATIONS, &[], Method::GET, Value::Null)
-            .await
-            .json()
-            .as_array()
-            .unwrap()
-            .len()
-    };
-    let before = linked().await;
-
-    let body = json!({ "customerId": CUSTOMER_UUID, "access": client["access"] });
-    let made = row(path::DELEGATIONS, &[], Method::POST, body).await;
-    assert_eq!(made.status, StatusCode::OK, "{}", made.text());
-    assert_eq!(
-        made.json(),
-        json!({ "agentSystemUserId": AGENT, "delegationId": CUSTOMER_UUID, "customerId": CUSTOMER_UUID })
-    );
-    assert_eq!(linked().await, before + 1);
-    let gone = row(path::DELEGATION, &[CUSTOMER_UUID], Method::DELETE, Value::Null).await;
-    assert_eq!((gone.status, gone.json()), (StatusCode::OK, json!(true)));
-    assert_eq!(linked().await, before);
-    let own = row(path::OWN_PARTY, &[], Method::GET, Value::Null).await;
-    assert_eq!(own.json(), json!(false));
-    let stranger = json!({ "customerId": "00000000-0000-4000-8000-000000000000", "access": [] });
-    let refused = row(path::DELEGATIONS, &[], Method::POST, stranger).await;
-    assert_refused(&refused, 400, "AMUI-00005");
-}
-
-const ACCOUNTANT_PARTY: &str = "51900018";
-const ACCOUNTANT_UUID: &str = "57a6a282-d8b6-53b8-b6ae-9ddfd58cea42";
-/// The accountant's system user for clients, of the built-in seed.
-const AGENT: &str = "c0715ee7-26d5-5023-9a84-f09a0c231767";
-
-/// Morten Balanse, daily leader of Regnskapsfirma AS.
-fn accountant() -> Person {
-    Person {
-        pid: "14838416048",
-        user: domain::UserId(20_900_012),
-        party: domain::PartyId(50_900_012),
-        party_uuid: domain::PartyUuid(uuid::uuid!("723a3e77-1e77-558c-84ad-591896f0edee")),
-    }
 }

@@ -138,13 +138,15 @@ pub(super) fn who_can(language: Language, approvers: Option<&[ApproverDto]>) -> 
         None => html! {},
         Some([]) => html! { p { (words.nobody_can) } },
         Some(approvers) => html! {
-            p { (words.who_can) ":" }
-            ul class="ds-list" {
-                @for approver in approvers {
-                    li {
-                        (approver.name)
-                        @let roles = roles(language, approver);
-                        @if !roles.is_empty() { " (" (roles) ")" }
+            div class="page-stack" {
+                p { (words.who_can) ":" }
+                ul class="ds-list" {
+                    @for approver in approvers {
+                        li {
+                            (approver.name)
+                            @let roles = roles(language, approver);
+                            @if !roles.is_empty() { " (" (roles) ")" }
+                        }
                     }
                 }
             }
@@ -194,8 +196,7 @@ async fn lacks(altinn: Altinn<'_>, sheet: &Sheet, actions: &mut Actions) -> Resu
         ]);
         let check: ResourceCheckDto = altinn.get(&format!("{RIGHT_CHECK}?{asked}")).await?;
         let check = RightCheck::from(check);
-        let delegable: Vec<String> = check.delegable_actions().map(str::to_owned).collect();
-        actions.insert(resource.identifier.to_string(), delegable);
+        actions.insert(resource.identifier.to_string(), given(&check));
         if let Err(problem) = check.verdict() {
             lacks.push(Lack {
                 name: resource.title.clone(),
@@ -223,4 +224,14 @@ async fn lacks(altinn: Altinn<'_>, sheet: &Sheet, actions: &mut Actions) -> Resu
         }
     }));
     Ok(lacks)
+}
+
+/// The actions that the system would get: those that the reader can give, else all that there are.
+fn given(check: &RightCheck) -> Vec<String> {
+    let delegable: Vec<String> = check.delegable_actions().map(str::to_owned).collect();
+    if delegable.is_empty() {
+        check.actions.iter().map(|action| action.action.clone()).collect()
+    } else {
+        delegable
+    }
 }

@@ -74,10 +74,7 @@ fn body(reader: &Reader, access: &Access, linked: &[Linked], heading: &str) -> M
     let words = &reader.words().detail;
     let told = |text| fill(text, &access.names());
     html! {
-        div class="page-stack" {
-            h1 { (heading) }
-            p { (told(words.remove_lead)) }
-        }
+        h1 { (heading) }
         section class="page-stack" {
             h2 { (words.stops) }
             p { (told(words.stops_text)) }

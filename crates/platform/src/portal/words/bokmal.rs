@@ -185,7 +185,6 @@ pub(super) static WORDS: Words = Words {
         remove: "Fjern tilgang …",
         remove_hint: "Du ser hva som stopper, før noe skjer",
         remove_heading: "Fjerne {system} fra {party}?",
-        remove_lead: "Hos {party}. I Altinn heter dette å slette systemtilgangen.",
         stops: "Dette slutter å virke",
         stops_text: "{system} får ikke lenger bruke:",
         stops_clients: "{system} kan ikke lenger handle for disse klientene:",

@@ -185,7 +185,6 @@ pub(super) static WORDS: Words = Words {
         remove: "Remove access …",
         remove_hint: "You see what stops before anything happens",
         remove_heading: "Remove {system} from {party}?",
-        remove_lead: "At {party}. In Altinn this is called deleting the system access.",
         stops: "This will stop working",
         stops_text: "{system} may no longer use:",
         stops_clients: "{system} can no longer act for these clients:",

@@ -222,7 +222,6 @@ pub(in crate::portal) struct Detail {
     pub(in crate::portal) remove: &'static str,
     pub(in crate::portal) remove_hint: &'static str,
     pub(in crate::portal) remove_heading: &'static str,
-    pub(in crate::portal) remove_lead: &'static str,
     pub(in crate::portal) stops: &'static str,
     pub(in crate::portal) stops_text: &'static str,
     pub(in crate::portal) stops_clients: &'static str,

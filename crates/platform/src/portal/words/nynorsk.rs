@@ -185,7 +185,6 @@ pub(super) static WORDS: Words = Words {
         remove: "Fjern tilgang …",
         remove_hint: "Du ser kva som stoppar, før noko skjer",
         remove_heading: "Fjerne {system} frå {party}?",
-        remove_lead: "Hos {party}. I Altinn heiter dette å slette systemtilgangen.",
         stops: "Dette sluttar å verke",
         stops_text: "{system} får ikkje lenger bruke:",
         stops_clients: "{system} kan ikkje lenger handle for desse klientane:",
