@@ -2,6 +2,7 @@
 //! (identity.md 5.1).
 
 use contract::token::Scopes;
+use domain::registration::AuthMethod;
 use domain::{ClientId, OrgNumber};
 use rusqlite::Connection;
 
@@ -9,7 +10,7 @@ use super::pages::{sign_in, sign_out};
 use crate::error::Error;
 use crate::store;
 use crate::store::client::{Client, Integration};
-use crate::store::client_terms::{AuthMethod, Lifetimes, Terms};
+use crate::store::client_terms::{Lifetimes, Terms};
 use crate::world::Listeners;
 
 pub(crate) const CLIENT: &str = "altinn-portal";
