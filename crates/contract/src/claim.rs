@@ -2,18 +2,36 @@
 //!
 //! The members' names are the service owner's, spelling variants and all.
 
+mod betaling;
+mod innbetaling;
+mod krav;
 mod mapping;
+mod motregning;
+mod utbetaling;
 
 use domain::claim::Amount;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use betaling::{Adresse, Bankkonto, Betalingsinformasjon, Mottaker};
+pub use innbetaling::{Innbetaling, PlassertKrav, TilbakebetaltUtbetaling};
+pub use krav::{
+    Krav, Kravforfall, Kravperiode, MultiSpraakTekst, PlassertInnbetaling, PlassertMotkrav,
+    PlassertUtbetaling, SpraakTekst,
+};
+pub use motregning::{Brukt, DekketKrav, Hovedkrav, MotregningAvInnbetaling, MotregningAvKreditkrav};
+pub use utbetaling::{GrunnlagForUtbetaling, KreditKrav, TilbakebetalingAv, Utbetaling};
+
 /// What a caller's token needs.
 pub const SCOPE: &str = "skatteetaten:kravogbetalinger";
 /// The resource that the service owner asks the decision point about.
 pub const RESOURCE: &str = "ske-krav-og-betalinger";
+/// The resource that a consent of an organisation's must name.
+pub const CONSENT_RESOURCE: &str = "ske-samtykke-krav-og-betalinger";
 /// The access model of accounting systems: system users, without consent.
 pub const ACCOUNTING: &str = "regnskapssystem";
+/// The access model of banks: the organisation's consent.
+pub const FINANCE: &str = "finans";
 
 /// What is open, with sums.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -78,139 +96,6 @@ pub struct Periode {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct Krav {
-    pub part_identifikator: String,
-    pub kravidentifikator: String,
-    pub kravtype: String,
-    #[serde(with = "kroner")]
-    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
-    pub opprinnelig_beloep: Amount,
-    #[serde(with = "kroner")]
-    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
-    pub gjenstaaende_beloep: Amount,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub kravforfall: Vec<Kravforfall>,
-    #[serde(with = "kroner")]
-    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
-    pub stipulerte_renter: Amount,
-    pub kravbeskrivelse: MultiSpraakTekst,
-    pub kravperiode: Kravperiode,
-    pub opprettelsesdato_for_krav: Date,
-    pub kravgruppe: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Kravforfall {
-    pub kravforfalls_identifikator: String,
-    pub forfallsdato: Date,
-    #[serde(with = "kroner")]
-    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
-    pub opprinnelig_beloep: Amount,
-    #[serde(with = "kroner")]
-    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
-    pub gjenstaaende_beloep: Amount,
-    pub betalingsinformasjon: Betalingsinformasjon,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Betalingsinformasjon {
-    pub kidnummer: String,
-    pub valutakode: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Kravperiode {
-    pub periode_beskrivelse: MultiSpraakTekst,
-    pub aar: String,
-    pub fra_dato: Date,
-    pub til_dato: Date,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub termin_teknisk_navn: Option<String>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct MultiSpraakTekst {
-    pub spraak_tekst: Vec<SpraakTekst>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct SpraakTekst {
-    pub tekst: String,
-    pub spraak: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Innbetaling {
-    pub part_identifikator: String,
-    pub innbetalingsidentifikator: String,
-    pub innbetalingsdato: Date,
-    #[serde(with = "kroner")]
-    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
-    pub innbetalt_beloep: Amount,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub plassert_krav: Vec<PlassertKrav>,
-    #[serde(with = "kroner")]
-    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
-    pub uplassert_beloep: Amount,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct PlassertKrav {
-    pub kravforfall_identifikator: String,
-    #[serde(with = "kroner")]
-    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
-    pub plassert_beloep: Amount,
-    pub plassert_dato: Date,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Utbetaling {
-    pub part_identifikator: String,
-    pub utbetalingsidentifikator: String,
-    pub utbetaltdato: Date,
-    #[serde(with = "kroner")]
-    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
-    pub utbetalt_beloep: Amount,
-    pub grunnlag_for_utbetaling: GrunnlagForUtbetaling,
-    pub utbetalingstatus: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct GrunnlagForUtbetaling {
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub kredit_krav: Vec<KreditKrav>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct KreditKrav {
-    pub kravforfallidentifikator: String,
-    #[serde(with = "kroner")]
-    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
-    pub utbetalt_beloep: Amount,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
 pub struct TotalOversikt {
     #[serde(with = "kroner")]
     #[cfg_attr(feature = "schema", schemars(with = "f64"))]
@@ -252,7 +137,7 @@ pub struct OversiktPerKravgruppe {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Feil {
-    /// `KB-001` to `KB-009`.
+    /// `KB-001` to `KB-009`, or `DAS-008`.
     pub kode: String,
     pub melding: String,
     pub korrelasjonsid: String,
@@ -276,6 +161,29 @@ mod kroner {
             .parse()
             .map(Amount)
             .map_err(de::Error::custom)
+    }
+
+    /// The same for an amount that may be left out.
+    pub(super) mod if_any {
+        use domain::claim::Amount;
+        use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+        #[derive(Serialize, Deserialize)]
+        struct Kroner(#[serde(with = "super")] Amount);
+
+        #[expect(clippy::ref_option, reason = "serde calls it so")]
+        pub(in super::super) fn serialize<S: Serializer>(
+            amount: &Option<Amount>,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            amount.map(Kroner).serialize(serializer)
+        }
+
+        pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Option<Amount>, D::Error> {
+            Ok(Option::<Kroner>::deserialize(deserializer)?.map(|kroner| kroner.0))
+        }
     }
 }
 

@@ -14,6 +14,7 @@ use contract::client_delegation::{
     AgentDelegation, AgentDto, ClientDto, ClientLink, ClientPage, Customer, DelegationBatch, DelegationDto,
     DelegationResponse,
 };
+use contract::claim::{AapneKrav, AlleKrav, Feil, Innbetalinger, Utbetalinger};
 use contract::connection::{
     AssignmentDto, AssignmentPackageDto, ConnectionDto, InternalParty, PackagePermissionDto,
     ResourcePermissionDto, ResourceRightsDto, RightKeys, RolePermissionDto,
@@ -97,6 +98,11 @@ fn reader(folder: &str) -> fn(&str) -> String {
         "package" => printed::<PackageDto>,
         "area" => printed::<AreaDto>,
         "area_group_list" => printed::<Vec<AreaGroupDto>>,
+        "aapne_krav" => printed::<AapneKrav>,
+        "alle_krav" => printed::<AlleKrav>,
+        "innbetalinger" => printed::<Innbetalinger>,
+        "utbetalinger" => printed::<Utbetalinger>,
+        "feil" => printed::<Feil>,
         "scope_delegations" => printed::<Vec<ScopeDelegations>>,
         "client" => printed::<ClientBody>,
         "client_keys" => printed::<ClientKeys>,

@@ -1,42 +1,42 @@
 //! Claims and payments of the domain, written as the service owner writes them, and read back.
 
 use domain::claim::{
-    Claim, ClaimGroup, ClaimPeriod, GroupTotals, Instalment, OpenClaims, Payment, Payout, Totals,
+    Claim, ClaimGroup, ClaimPeriod, GroupTotals, Instalment, Ledger, OpenClaims, Payment, Payout, Totals,
 };
 use domain::{Localized, OrgNumber};
+use jiff::civil::Date;
 
 use super::{
-    AapneKrav, Betalingsinformasjon, GrunnlagForUtbetaling, Innbetaling, Krav, Kravforfall, Kravperiode,
-    KreditKrav, MultiSpraakTekst, OversiktPerKravgruppe, PlassertKrav, SpraakTekst, TotalOversikt,
-    Utbetaling,
+    AapneKrav, Bankkonto, Betalingsinformasjon, GrunnlagForUtbetaling, Innbetaling, Krav, Kravforfall,
+    Kravperiode, KreditKrav, MultiSpraakTekst, OversiktPerKravgruppe, PlassertInnbetaling, PlassertKrav,
+    PlassertUtbetaling, SpraakTekst, TotalOversikt, Utbetaling,
 };
 use crate::Unreadable;
 
-impl From<&OpenClaims> for AapneKrav {
-    fn from(open: &OpenClaims) -> Self {
-        let part = open.organization.as_str();
+impl AapneKrav {
+    /// What is open on a day.
+    pub fn of(ledger: &Ledger, today: Date) -> Self {
+        let totals = ledger.totals(today);
+        let groups = ledger.totals_by_group(today);
         Self {
-            part_identifikator: part.to_owned(),
+            part_identifikator: ledger.organization.to_string(),
             skjermet: false,
-            aapent_krav_med_gjenstaaende_beloep: open
-                .claims
-                .iter()
-                .map(|claim| Krav::of(part, claim))
+            aapent_krav_med_gjenstaaende_beloep: ledger
+                .open_claims()
+                .map(|claim| Krav::of(ledger, claim))
                 .collect(),
-            innbetaling_med_uplassert_beloep: open
-                .unplaced
-                .iter()
-                .map(|paid| Innbetaling::of(part, paid))
+            innbetaling_med_uplassert_beloep: ledger
+                .unplaced_payments()
+                .map(|payment| Innbetaling::of(ledger, payment))
                 .collect(),
             total_oversikt: TotalOversikt {
-                sum_stipulerte_renter: open.totals.claims.interest,
-                sum_forfalte_krav: open.totals.claims.overdue,
-                sum_ikke_forfalte_krav: open.totals.claims.not_due,
-                sum_uplasserte_innbetalinger: open.totals.unplaced,
-                saldo: open.totals.balance(),
+                sum_stipulerte_renter: totals.claims.interest,
+                sum_forfalte_krav: totals.claims.overdue,
+                sum_ikke_forfalte_krav: totals.claims.not_due,
+                sum_uplasserte_innbetalinger: totals.unplaced,
+                saldo: totals.balance(),
             },
-            oversikt_per_kravgruppe: open
-                .groups
+            oversikt_per_kravgruppe: groups
                 .iter()
                 .map(|(group, sums)| of_group(*group, sums))
                 .collect(),
@@ -94,20 +94,37 @@ impl TryFrom<AapneKrav> for OpenClaims {
 }
 
 impl Krav {
-    /// A claim on an organisation.
-    pub fn of(part: &str, claim: &Claim) -> Self {
+    /// A claim, with what the ledger tells of it.
+    pub fn of(ledger: &Ledger, claim: &Claim) -> Self {
         Self {
-            part_identifikator: part.to_owned(),
+            part_identifikator: ledger.organization.to_string(),
             kravidentifikator: claim.id.clone(),
             kravtype: claim.kind.clone(),
             opprinnelig_beloep: claim.original(),
             gjenstaaende_beloep: claim.remaining(),
-            kravforfall: claim.instalments.iter().map(Kravforfall::of).collect(),
+            kravforfall: claim
+                .instalments
+                .iter()
+                .map(|part| Kravforfall::of(ledger, part))
+                .collect(),
             stipulerte_renter: claim.interest,
             kravbeskrivelse: write_text(&claim.description),
             kravperiode: Kravperiode::of(&claim.period),
             opprettelsesdato_for_krav: claim.created,
             kravgruppe: group_name(claim.group).to_owned(),
+            hovedstol_kravidentifikator: None,
+            fastsettingsmaate: Some(assessed(claim.group).to_owned()),
+            motregning_av_kreditkrav: vec![],
+        }
+    }
+}
+
+/// Who sets what is to be paid: the organisation by its returns, or the tax administration.
+fn assessed(group: ClaimGroup) -> &'static str {
+    match group {
+        ClaimGroup::Tax => "myndighetsfastsatt",
+        ClaimGroup::ValueAddedTax | ClaimGroup::EmployersContribution | ClaimGroup::WithheldTax => {
+            "egenfastsatt"
         }
     }
 }
@@ -130,17 +147,73 @@ impl TryFrom<Krav> for Claim {
 }
 
 impl Kravforfall {
-    fn of(part: &Instalment) -> Self {
+    fn of(ledger: &Ledger, part: &Instalment) -> Self {
+        let paid = ledger.payments.iter().flat_map(|payment| {
+            let here = payment
+                .placed
+                .iter()
+                .filter(|placement| placement.instalment == part.id);
+            here.map(|placement| PlassertInnbetaling {
+                innbetalings_identifikator: payment.id.clone(),
+                plassert_beloep: placement.amount,
+                plassert_dato: placement.date,
+                innbetalingsdato: payment.date,
+                innbetalt_beloep: payment.amount,
+                innbetalt_fra: payer(&ledger.organization),
+                innbetalingstype: PAYMENT_TYPE.to_owned(),
+            })
+        });
+        let paid_out = ledger.payouts.iter().filter(|payout| payout.claim == part.id);
         Self {
             kravforfalls_identifikator: part.id.clone(),
             forfallsdato: part.due,
             opprinnelig_beloep: part.original,
             gjenstaaende_beloep: part.remaining,
             betalingsinformasjon: Betalingsinformasjon {
-                kidnummer: part.kid.clone(),
-                valutakode: "NOK".to_owned(),
+                kidnummer: Some(part.kid.clone()),
+                konto: Some(receiving_account()),
+                valutakode: Some(CURRENCY.to_owned()),
+                ..Betalingsinformasjon::default()
             },
+            plassert_innbetaling: paid.collect(),
+            plassert_motkrav: vec![],
+            plassert_utbetaling: paid_out
+                .map(|payout| PlassertUtbetaling {
+                    utbetalingsidentifikator: payout.id.clone(),
+                    utbetalt_beloep: payout.amount,
+                    utbetalt_dato: payout.date,
+                    betalt_til: payer(&ledger.organization),
+                    plassert_beloep: payout.amount,
+                    plassert_dato: payout.date,
+                })
+                .collect(),
         }
+    }
+}
+
+const CURRENCY: &str = "NOK";
+/// Money that came with a payment reference.
+const PAYMENT_TYPE: &str = "KID";
+
+/// The organisation's own account, masked as the service owner masks it.
+fn payer(organization: &OrgNumber) -> Betalingsinformasjon {
+    let last = organization.as_str().get(4..).unwrap_or_default();
+    Betalingsinformasjon {
+        konto: Some(Bankkonto {
+            kontonummer: Some(format!("******{last}")),
+            ..Bankkonto::default()
+        }),
+        valutakode: Some(CURRENCY.to_owned()),
+        ..Betalingsinformasjon::default()
+    }
+}
+
+/// Where claims are paid to: no bank's account.
+fn receiving_account() -> Bankkonto {
+    Bankkonto {
+        kontoeiers_navn: Some("Skatteetaten".to_owned()),
+        kontonummer: Some("00000000000".to_owned()),
+        ..Bankkonto::default()
     }
 }
 
@@ -151,7 +224,7 @@ impl From<Kravforfall> for Instalment {
             due: part.forfallsdato,
             original: part.opprinnelig_beloep,
             remaining: part.gjenstaaende_beloep,
-            kid: part.betalingsinformasjon.kidnummer,
+            kid: part.betalingsinformasjon.kidnummer.unwrap_or_default(),
         }
     }
 }
@@ -192,22 +265,43 @@ impl TryFrom<Kravperiode> for ClaimPeriod {
 }
 
 impl Innbetaling {
-    /// Money that came in from an organisation.
-    pub fn of(part: &str, payment: &Payment) -> Self {
-        let placed = payment.placed.iter().map(|placement| PlassertKrav {
-            kravforfall_identifikator: placement.instalment.clone(),
-            plassert_beloep: placement.amount,
-            plassert_dato: placement.date,
+    /// Money that came in, with the claims it was put towards.
+    pub fn of(ledger: &Ledger, payment: &Payment) -> Self {
+        let placed = payment.placed.iter().map(|placement| {
+            let found = find(ledger, &placement.instalment);
+            PlassertKrav {
+                kravforfall_identifikator: placement.instalment.clone(),
+                plassert_beloep: placement.amount,
+                plassert_dato: placement.date,
+                kravbeskrivelse: found.map(|(claim, _)| write_text(&claim.description)),
+                kravforfallsdato: found.map(|(_, part)| part.due),
+                opprinnelig_kravforfallsbeloep: found.map(|(_, part)| part.original),
+                gjenstaaende_kravforfallsbeloep: found.map(|(_, part)| part.remaining),
+            }
         });
         Self {
-            part_identifikator: part.to_owned(),
+            part_identifikator: ledger.organization.to_string(),
             innbetalingsidentifikator: payment.id.clone(),
             innbetalingsdato: payment.date,
             innbetalt_beloep: payment.amount,
             plassert_krav: placed.collect(),
             uplassert_beloep: payment.unplaced,
+            mottakers_kontonummer: Some(receiving_account()),
+            innbetalt_fra: Some(payer(&ledger.organization)),
+            innbetalingstype: Some(PAYMENT_TYPE.to_owned()),
+            plassert_utbetaling: vec![],
+            motregning_av_innbetaling: vec![],
         }
     }
+}
+
+/// A claim and the part of it with an id.
+fn find<'a>(ledger: &'a Ledger, instalment: &str) -> Option<(&'a Claim, &'a Instalment)> {
+    let parts = ledger
+        .claims
+        .iter()
+        .flat_map(|claim| claim.instalments.iter().map(move |part| (claim, part)));
+    parts.into_iter().find(|(_, part)| part.id == instalment)
 }
 
 impl From<Innbetaling> for Payment {
@@ -231,19 +325,27 @@ impl From<Innbetaling> for Payment {
 }
 
 impl Utbetaling {
-    /// Money that went out to an organisation.
-    pub fn of(part: &str, payout: &Payout) -> Self {
+    /// Money that went out, with the credit it came from.
+    pub fn of(ledger: &Ledger, payout: &Payout) -> Self {
+        let found = find(ledger, &payout.claim);
         let credit = KreditKrav {
             kravforfallidentifikator: payout.claim.clone(),
+            kravbeskrivelse: found.map(|(claim, _)| write_text(&claim.description)),
+            kravtype: found.map(|(claim, _)| claim.kind.clone()),
+            kravperiode: found.map(|(claim, _)| Kravperiode::of(&claim.period)),
+            opprinnelig_beloep: found.map(|(_, part)| part.original),
+            gjenstaaende_beloep: found.map(|(_, part)| part.remaining),
             utbetalt_beloep: payout.amount,
         };
         Self {
-            part_identifikator: part.to_owned(),
+            part_identifikator: ledger.organization.to_string(),
             utbetalingsidentifikator: payout.id.clone(),
             utbetaltdato: payout.date,
             utbetalt_beloep: payout.amount,
+            betalt_til: Some(payer(&ledger.organization)),
             grunnlag_for_utbetaling: GrunnlagForUtbetaling {
                 kredit_krav: vec![credit],
+                tilbakebetaling_av: vec![],
             },
             utbetalingstatus: "bekreftet".to_owned(),
         }

@@ -4,7 +4,6 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use contract::claim::Feil;
 use serde::Serialize;
-use serde_json::Value;
 use tracing::error;
 use uuid::Uuid;
 
@@ -31,9 +30,13 @@ pub(super) enum Fault {
     Backend(String),
     UnknownAddress,
     Unauthenticated(&'static str),
-    Refused,
+    /// The token is of the wrong kind for what is asked: neither a system user nor a consent stands behind it.
+    NoAccess(&'static str),
+    /// The system user or the consent does not reach this far.
+    Refused(&'static str),
     Invalid(String),
     NothingFound,
+    UnknownOrganization,
     NotAcceptable,
 }
 
@@ -55,16 +58,18 @@ impl Fault {
                 "KB-004",
                 format!("Autentisering feilet: {why}."),
             ),
-            Self::Refused => (
-                StatusCode::FORBIDDEN,
-                "KB-005",
-                "Systembrukeren har ikke tilgang til krav og betalinger for virksomheten.".to_owned(),
-            ),
+            Self::NoAccess(why) => (StatusCode::FORBIDDEN, "DAS-008", format!("Ingen tilgang: {why}.")),
+            Self::Refused(why) => (StatusCode::FORBIDDEN, "KB-005", (*why).to_owned()),
             Self::Invalid(what) => (StatusCode::BAD_REQUEST, "KB-006", what.clone()),
             Self::NothingFound => (
                 StatusCode::NOT_FOUND,
                 "KB-007",
                 "Ingenting er registrert for virksomheten i perioden.".to_owned(),
+            ),
+            Self::UnknownOrganization => (
+                StatusCode::NOT_FOUND,
+                "KB-009",
+                "Virksomheten er ukjent.".to_owned(),
             ),
             Self::NotAcceptable => (
                 StatusCode::NOT_ACCEPTABLE,
@@ -140,52 +145,20 @@ pub(super) fn write(body: &impl Serialize, root: &str, manner: &Manner) -> Respo
     let correlation = [(CORRELATION, manner.correlation.clone())];
     match manner.format {
         Format::Json => (correlation, axum::Json(body)).into_response(),
-        Format::Xml => {
-            let value = serde_json::to_value(body).unwrap_or_default();
-            let mut text = String::from(r#"<?xml version="1.0" encoding="UTF-8"?>"#);
-            element(&mut text, root, &value);
-            let kind = [(header::CONTENT_TYPE, "application/xml; charset=utf-8")];
-            (correlation, kind, text).into_response()
-        }
-    }
-}
-
-/// Writes a value as an element; a list becomes one element for each item.
-fn element(text: &mut String, name: &str, value: &Value) {
-    if let Value::Array(items) = value {
-        for item in items {
-            element(text, name, item);
-        }
-        return;
-    }
-    tag(text, "<", name);
-    match value {
-        Value::Object(members) => {
-            for (name, value) in members {
-                element(text, name, value);
+        Format::Xml => match quick_xml::se::to_string_with_root(root, body) {
+            Ok(text) => {
+                let kind = [(header::CONTENT_TYPE, "application/xml; charset=utf-8")];
+                let text = format!(r#"<?xml version="1.0" encoding="UTF-8"?>{text}"#);
+                (correlation, kind, text).into_response()
             }
-        }
-        Value::String(words) => escape(text, words),
-        Value::Bool(_) | Value::Number(_) => text.push_str(&value.to_string()),
-        Value::Null | Value::Array(_) => {}
-    }
-    tag(text, "</", name);
-}
-
-fn tag(text: &mut String, open: &str, name: &str) {
-    text.push_str(open);
-    text.push_str(name);
-    text.push('>');
-}
-
-fn escape(text: &mut String, words: &str) {
-    for c in words.chars() {
-        match c {
-            '&' => text.push_str("&amp;"),
-            '<' => text.push_str("&lt;"),
-            '>' => text.push_str("&gt;"),
-            _ => text.push(c),
-        }
+            Err(source) => {
+                error!(
+                    error = &source as &dyn std::error::Error,
+                    root, "an answer could not be written as XML"
+                );
+                (StatusCode::INTERNAL_SERVER_ERROR, correlation).into_response()
+            }
+        },
     }
 }
 
@@ -214,11 +187,21 @@ mod tests {
 
     #[test]
     fn a_body_becomes_elements_and_its_text_is_escaped() {
-        let mut text = String::new();
-        let body = serde_json::json!({ "navn": "Hansen & Sønner <AS>", "krav": [{ "saldo": 1.5 }, { "saldo": -2 }] });
-        element(&mut text, "svar", &body);
+        #[derive(Serialize)]
+        struct Answer {
+            navn: &'static str,
+            krav: Vec<Sum>,
+        }
+        #[derive(Serialize)]
+        struct Sum {
+            saldo: f64,
+        }
+        let body = Answer {
+            navn: "Hansen & Sønner <AS>",
+            krav: vec![Sum { saldo: 1.5 }, Sum { saldo: -2.0 }],
+        };
         assert_eq!(
-            text,
+            quick_xml::se::to_string_with_root("svar", &body).unwrap(),
             "<svar><navn>Hansen &amp; Sønner &lt;AS&gt;</navn>\
              <krav><saldo>1.5</saldo></krav><krav><saldo>-2</saldo></krav></svar>"
         );

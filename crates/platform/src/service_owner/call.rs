@@ -5,20 +5,21 @@ use std::sync::Arc;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use axum::response::Response;
-use contract::claim::ACCOUNTING;
-use domain::OrgNumber;
+use contract::claim::{ACCOUNTING, FINANCE};
+use domain::{OrgNumber, SystemUserId};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use url::form_urlencoded;
 
 use super::answer::{Fault, Manner};
-use super::decision::{OwnToken, permitted};
-use super::token::Trusted;
+use super::decision::{OwnToken, permitted, require_known};
+use super::token::{Claims, Consent, Trusted};
 use crate::caller::bearer;
 use crate::world::World;
 
-/// A call that is let in: the token is good, and Altinn permits the system user to read for the organisation.
+/// A call that is let in: the token is good, and Altinn permits the system user to read for the organisation, or the
+/// organisation has consented.
 #[derive(Debug)]
 pub(super) struct Admitted {
     pub(super) organization: OrgNumber,
@@ -45,7 +46,7 @@ impl FromRequestParts<Arc<World>> for Admitted {
     }
 }
 
-/// Token, then what is asked for, then whether Altinn permits it.
+/// Token, then what is asked for, then whether it may be told.
 async fn admit(parts: &mut Parts, world: &Arc<World>) -> Result<OrgNumber, Fault> {
     let part = |parts: &Parts| {
         parts
@@ -62,21 +63,50 @@ async fn admit(parts: &mut Parts, world: &Arc<World>) -> Result<OrgNumber, Fault
     let Path((model, identifier)) = Path::<(String, String)>::from_request_parts(parts, world)
         .await
         .map_err(|_| Fault::UnknownAddress)?;
+    let behalf = Behalf::of(&model, &claims)?;
     let organization = organization(&identifier)?;
-    match model.as_str() {
-        ACCOUNTING => {}
-        "finans" => return Err(Fault::Refused),
-        _ => return Err(Fault::Invalid(format!("Rettighetspakken {model} finnes ikke."))),
-    }
-    let system_user = claims
-        .authorization_details
-        .first()
-        .and_then(|detail| detail.systemuser_id.first());
-    let system_user = *system_user.ok_or(Fault::Refused)?;
-    if permitted(world, &own, system_user, &organization).await? {
+    require_known(world, &own, &organization).await?;
+    let reaches = match behalf {
+        Behalf::SystemUser(id) => permitted(world, &own, id, &organization).await?,
+        Behalf::Consent(consent) => consent.reaches(&organization, world.clock.now()),
+    };
+    if reaches {
         Ok(organization)
     } else {
-        Err(Fault::Refused)
+        Err(Fault::Refused(behalf.short()))
+    }
+}
+
+/// What a caller must have of the organisation: each model has its own (identity.md 8.1).
+#[derive(Clone, Copy)]
+enum Behalf<'a> {
+    SystemUser(SystemUserId),
+    Consent(&'a Consent),
+}
+
+impl<'a> Behalf<'a> {
+    fn of(model: &str, claims: &'a Claims) -> Result<Self, Fault> {
+        match model {
+            ACCOUNTING => claims
+                .system_user()
+                .map(Self::SystemUser)
+                .ok_or(Fault::NoAccess("tokenet er ikke for en systembruker")),
+            FINANCE => claims
+                .consent()
+                .map(Self::Consent)
+                .ok_or(Fault::NoAccess("tokenet bærer ikke et samtykke")),
+            _ => Err(Fault::Invalid(format!("Rettighetspakken {model} finnes ikke."))),
+        }
+    }
+
+    /// What is told when it does not reach.
+    fn short(self) -> &'static str {
+        match self {
+            Self::SystemUser(_) => "Systembrukeren har ikke tilgang til krav og betalinger for virksomheten.",
+            Self::Consent(_) => {
+                "Samtykket gjelder ikke krav og betalinger for virksomheten, eller det er utløpt."
+            }
+        }
     }
 }
 

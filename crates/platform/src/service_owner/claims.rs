@@ -18,7 +18,7 @@ use crate::world::World;
 
 /// What is open today, with sums.
 pub(super) async fn open(State(world): State<Arc<World>>, call: Admitted) -> Response {
-    let answer = accounts(&world, &call).map(|ledger| AapneKrav::from(&ledger.open(call.today)));
+    let answer = accounts(&world, &call).map(|ledger| AapneKrav::of(&ledger, call.today));
     match answer {
         Ok(body) => write(&body, "aapneKrav", &call.manner),
         Err(fault) => fault.answer(&call.manner),
@@ -32,7 +32,7 @@ pub(super) async fn all(State(world): State<Arc<World>>, call: Admitted) -> Resp
             .claims
             .iter()
             .filter(|claim| within(claim.created, periode));
-        let krav: Vec<_> = made.map(|claim| Krav::of(&part, claim)).collect();
+        let krav: Vec<_> = made.map(|claim| Krav::of(&ledger, claim)).collect();
         (!krav.is_empty()).then_some(AlleKrav {
             part_identifikator: part,
             periode,
@@ -49,7 +49,7 @@ pub(super) async fn payments(State(world): State<Arc<World>>, call: Admitted) ->
             .payments
             .iter()
             .filter(|payment| within(payment.date, periode));
-        let innbetaling: Vec<_> = paid.map(|payment| Innbetaling::of(&part, payment)).collect();
+        let innbetaling: Vec<_> = paid.map(|payment| Innbetaling::of(&ledger, payment)).collect();
         (!innbetaling.is_empty()).then_some(Innbetalinger {
             part_identifikator: part,
             periode,
@@ -66,7 +66,7 @@ pub(super) async fn payouts(State(world): State<Arc<World>>, call: Admitted) -> 
             .payouts
             .iter()
             .filter(|payout| within(payout.date, periode));
-        let utbetaling: Vec<_> = paid.map(|payout| Utbetaling::of(&part, payout)).collect();
+        let utbetaling: Vec<_> = paid.map(|payout| Utbetaling::of(&ledger, payout)).collect();
         (!utbetaling.is_empty()).then_some(Utbetalinger {
             part_identifikator: part,
             periode,

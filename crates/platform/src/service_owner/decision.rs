@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use contract::claim::RESOURCE;
 use contract::decision::{AUTHORIZE, AUTHORIZE_SCOPE, Answer, Decision, Question};
+use contract::resource::ORGANIZATION;
 use contract::token::maskinporten::GrantClaims;
 use contract::token::{Compact, Scopes};
 use domain::maskinporten::GRANT_LIFETIME;
@@ -62,6 +63,25 @@ pub(super) async fn permitted(
             "Altinn could not decide: {:?}",
             result.status
         ))),
+    }
+}
+
+/// Demands that the organisation is in Altinn's register.
+pub(super) async fn require_known(
+    world: &World,
+    own: &OwnToken,
+    organization: &OrgNumber,
+) -> Result<(), Fault> {
+    let path = contract::path::fill(ORGANIZATION, &[organization.as_str()]);
+    let call = Request::get(format!("http://{}{path}", world.addresses.platform))
+        .header(header::AUTHORIZATION, format!("Bearer {}", own.get(world).await?))
+        .body(Body::empty())
+        .map_err(|error| backend(&error))?;
+    let (status, _) = world.calls.send(call).await.map_err(|error| backend(&error))?;
+    match status {
+        StatusCode::OK => Ok(()),
+        StatusCode::NOT_FOUND => Err(Fault::UnknownOrganization),
+        other => Err(Fault::Backend(format!("{path} answered {other}"))),
     }
 }
 

@@ -66,7 +66,7 @@ pub(crate) fn router() -> Routes {
 fn told<T: JsonSchema>(about: About<'_>) -> About<'_> {
     let xml = || json_schema!({ "type": "string" });
     let about = about
-        .open("Altinn is asked about the system user of the token")
+        .open("Altinn is asked about the system user of the token, or the token carries a consent")
         .answer::<T>(200)
         .answer_as(200, "application/xml", xml());
     [400, 401, 403, 404, 406]

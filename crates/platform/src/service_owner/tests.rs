@@ -3,10 +3,10 @@
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use contract::claim::{AapneKrav, SCOPE};
+use contract::claim::{AapneKrav, AlleKrav, SCOPE};
 use contract::token::authorization_details::SystemUserDetail;
 use domain::{OrgNumber, SystemId, SystemUserId};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use uuid::Uuid;
 
@@ -33,8 +33,7 @@ async fn a_permitted_system_user_sees_open_claims_that_add_up() {
         sums.sum_forfalte_krav + sums.sum_ikke_forfalte_krav + sums.sum_stipulerte_renter
             - sums.sum_uplasserte_innbetalinger
     );
-    let open = domain::claim::OpenClaims::try_from(body.clone()).unwrap();
-    assert_eq!(AapneKrav::from(&open), body);
+    let open = domain::claim::OpenClaims::try_from(body).unwrap();
     assert!(!open.claims.is_empty());
 }
 
@@ -76,7 +75,122 @@ async fn another_organisations_claims_are_refused() {
 async fn a_token_without_a_system_user_is_refused() {
     let world = permitted().await;
     let plain = world.vendor_token(SCOPE);
-    assert_eq!(code(&ask(&world, OPEN, &plain).await), "KB-005");
+    let answer = ask(&world, OPEN, &plain).await;
+    assert_eq!(
+        (answer.status, code(&answer)),
+        (StatusCode::FORBIDDEN, "DAS-008".into())
+    );
+}
+
+#[tokio::test]
+async fn a_bank_needs_a_consent_that_names_the_organisation_and_lives() {
+    let world = permitted().await;
+    let system_user = token(&world, SCOPE);
+    let from = "urn:altinn:organization:identifier-no:310702641";
+    let consent = |from: &str, valid_to: &str, resource: &str| {
+        json!({ "type": "urn:altinn:consent", "from": from, "to": "urn:altinn:organization:identifier-no:991825827",
+            "id": "0b1c6f0e-5a55-4b68-9d0f-7c2b6c0a41c9", "consented": "2026-05-01T00:00:00Z", "validTo": valid_to,
+            "consentRights": [{ "action": ["consent"], "metadata": {},
+                "resource": [{ "type": "urn:altinn:resource", "value": resource }] }] })
+    };
+    let right = "ske-samtykke-krav-og-betalinger";
+    let signed = |detail: &Value| {
+        let mut claims: Value = contract::token::Compact::parse(&system_user)
+            .unwrap()
+            .claims()
+            .unwrap();
+        claims["authorization_details"] = json!([detail]);
+        world.keys.maskinporten.sign(&claims).unwrap()
+    };
+    let bank = "/v1/finans/310702641/aapnekrav";
+    for (token, expected) in [
+        (signed(&consent(from, "2027-01-01T00:00:00Z", right)), ""),
+        (signed(&consent(from, "2026-01-01T00:00:00Z", right)), "KB-005"),
+        (signed(&consent(from, "2027-01-01T00:00:00Z", "annet")), "KB-005"),
+        (
+            signed(&consent(
+                "urn:altinn:organization:identifier-no:991825827",
+                "2027-01-01T00:00:00Z",
+                right,
+            )),
+            "KB-005",
+        ),
+        (signed(&json!({ "type": "urn:other" })), "DAS-008"),
+        (system_user.clone(), "DAS-008"),
+    ] {
+        let answer = ask(&world, bank, &token).await;
+        let told = answer.json()["kode"].as_str().unwrap_or_default().to_owned();
+        assert_eq!(told, expected, "{}", answer.text());
+    }
+    // A consent is nothing to an accounting system.
+    let consented = signed(&consent(from, "2027-01-01T00:00:00Z", right));
+    assert_eq!(code(&ask(&world, OPEN, &consented).await), "DAS-008");
+}
+
+#[tokio::test]
+async fn an_organisation_that_nobody_knows_is_told_apart_from_one_that_is_not_ones_own() {
+    let world = permitted().await;
+    let unknown = ask(
+        &world,
+        "/v1/regnskapssystem/889640782/aapnekrav",
+        &token(&world, SCOPE),
+    )
+    .await;
+    assert_eq!(
+        (unknown.status, code(&unknown)),
+        (StatusCode::NOT_FOUND, "KB-009".into())
+    );
+}
+
+#[tokio::test]
+async fn what_was_paid_is_told_on_the_claim_and_on_the_payment() {
+    let world = permitted().await;
+    let period = "?fraOgMed=2025-05-28&tilOgMed=2026-05-28";
+    let token = token(&world, SCOPE);
+    let claims = ask(&world, &format!("{CLAIMS}{period}"), &token).await.json();
+    let mut parts = claims["krav"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|krav| &krav["kravforfall"][0]);
+    let paid = parts
+        .rfind(|part| part["plassertInnbetaling"].is_array())
+        .unwrap();
+    let placed = &paid["plassertInnbetaling"][0];
+    assert_eq!(placed["innbetaltFra"]["konto"]["kontonummer"], "******02641");
+    assert_eq!(paid["betalingsinformasjon"]["valutakode"], "NOK");
+
+    let payments = "/v1/regnskapssystem/310702641/innbetalinger?fraOgMed=2025-05-28&tilOgMed=2026-05-28";
+    let payments = ask(&world, payments, &token).await.json();
+    let all = payments["innbetaling"].as_array().unwrap();
+    let same = all
+        .iter()
+        .find(|one| one["innbetalingsidentifikator"] == placed["innbetalingsIdentifikator"]);
+    let back = &same.unwrap()["plassertKrav"][0];
+    assert_eq!(
+        back["kravforfallIdentifikator"],
+        paid["kravforfallsIdentifikator"]
+    );
+    assert_eq!(back["opprinneligKravforfallsbeloep"], paid["opprinneligBeloep"]);
+}
+
+#[tokio::test]
+async fn the_same_is_told_in_xml() {
+    let world = permitted().await;
+    let token = token(&world, SCOPE);
+    let address = format!(
+        "{CLAIMS}?fraOgMed=2025-06-01&tilOgMed=2026-05-01&Korrelasjonsid=33a0911a-5459-456f-bc57-3d37ef9a016c"
+    );
+    let call = Request::get(&address)
+        .header(header::AUTHORIZATION, format!("Bearer {token}"))
+        .header(header::ACCEPT, "application/xml");
+    let xml = send(&world, call.body(Body::empty()).unwrap()).await;
+    let json: AlleKrav = serde_json::from_slice(&ask(&world, &address, &token).await.body).unwrap();
+    assert_eq!(quick_xml::de::from_str::<AlleKrav>(xml.text()).unwrap(), json);
+    assert_eq!(
+        xml.headers["Korrelasjonsid"],
+        "33a0911a-5459-456f-bc57-3d37ef9a016c"
+    );
 }
 
 #[tokio::test]
@@ -193,7 +307,11 @@ async fn other_formats_and_other_addresses_are_refused() {
         .header(header::ACCEPT, "text/html")
         .body(Body::empty())
         .unwrap();
-    assert_eq!(send(&world, call).await.status, StatusCode::NOT_ACCEPTABLE);
+    let other = send(&world, call).await;
+    assert_eq!(
+        (other.status, code(&other)),
+        (StatusCode::NOT_ACCEPTABLE, "KB-008".into())
+    );
     assert_eq!(code(&ask(&world, "/v2/anything", "").await), "KB-003");
     let token = token(&world, SCOPE);
     assert_eq!(
@@ -203,10 +321,6 @@ async fn other_formats_and_other_addresses_are_refused() {
     assert_eq!(
         code(&ask(&world, "/v1/regnskapssystem/310702640/aapnekrav", &token).await),
         "KB-006"
-    );
-    assert_eq!(
-        code(&ask(&world, "/v1/finans/310702641/aapnekrav", &token).await),
-        "KB-005"
     );
 }
 

@@ -5,11 +5,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use contract::claim::SCOPE;
+use contract::claim::{CONSENT_RESOURCE, SCOPE};
+use contract::decision::attribute::ORGANIZATION;
+use contract::delegation::Attribute;
 use contract::token::Compact;
 use contract::token::jwk::JwkSet;
-use contract::token::maskinporten::AccessClaims;
-use domain::Timestamp;
+use contract::token::{OneOrMany, Scopes};
+use domain::{OrgNumber, SystemUserId, Timestamp};
+use serde::Deserialize;
+use serde_json::Value;
 
 use super::answer::Fault;
 use crate::caller::alive;
@@ -18,6 +22,76 @@ use crate::world::World;
 
 /// Seconds between two look-ups of the keys when unknown ones keep coming.
 const PATIENCE: i64 = 10;
+
+/// What the service owner reads of a token.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Claims {
+    iss: String,
+    exp: i64,
+    aud: Option<Value>,
+    scope: Scopes,
+    #[serde(default)]
+    authorization_details: Vec<Detail>,
+}
+
+/// On whose behalf a token is: a system user, or an organisation that has consented (identity.md 1.3, 1.8).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "type")]
+pub(super) enum Detail {
+    #[serde(rename = "urn:altinn:systemuser")]
+    SystemUser { systemuser_id: Vec<SystemUserId> },
+    #[serde(rename = "urn:altinn:consent")]
+    Consent(Consent),
+    #[serde(other)]
+    Other,
+}
+
+/// A consent as Maskinporten tells it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Consent {
+    /// Who has consented, as a URN.
+    from: String,
+    valid_to: Timestamp,
+    #[serde(rename = "consentRights", default)]
+    rights: Vec<ConsentRight>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct ConsentRight {
+    resource: OneOrMany<Attribute>,
+}
+
+impl Claims {
+    pub(super) fn system_user(&self) -> Option<SystemUserId> {
+        self.authorization_details.iter().find_map(|detail| match detail {
+            Detail::SystemUser { systemuser_id } => systemuser_id.first().copied(),
+            Detail::Consent(_) | Detail::Other => None,
+        })
+    }
+
+    pub(super) fn consent(&self) -> Option<&Consent> {
+        self.authorization_details.iter().find_map(|detail| match detail {
+            Detail::Consent(consent) => Some(consent),
+            Detail::SystemUser { .. } | Detail::Other => None,
+        })
+    }
+}
+
+impl Consent {
+    /// Whether an organisation has let its claims be read, and still does.
+    pub(super) fn reaches(&self, organization: &OrgNumber, now: Timestamp) -> bool {
+        let names = |right: &ConsentRight| {
+            let resource = right.resource.as_slice().iter();
+            resource
+                .into_iter()
+                .any(|attribute| attribute.value == CONSENT_RESOURCE)
+        };
+        self.from == format!("{ORGANIZATION}:{organization}")
+            && now < self.valid_to
+            && self.rights.iter().any(names)
+    }
+}
 
 /// Maskinporten's keys as they were last published. An unknown one makes the service owner look again.
 #[derive(Debug, Default)]
@@ -31,7 +105,7 @@ struct Published {
 
 impl Trusted {
     /// Reads a token: signed by Maskinporten, issued by it, alive, for this API and for nobody else.
-    pub(super) async fn read(&self, world: &World, token: &str) -> Result<AccessClaims, Fault> {
+    pub(super) async fn read(&self, world: &World, token: &str) -> Result<Claims, Fault> {
         let compact = Compact::parse(token).map_err(|_| Fault::Unauthenticated("tokenet kan ikke leses"))?;
         let algorithm = RsaAlgorithm::parse(&compact.header.alg)
             .ok_or(Fault::Unauthenticated("tokenet er ikke signert med RSA"))?;
@@ -47,7 +121,7 @@ impl Trusted {
         if !key.verifies(algorithm, compact.message.as_bytes(), &compact.signature) {
             return Err(Fault::Unauthenticated("signaturen stemmer ikke"));
         }
-        let claims: AccessClaims = compact
+        let claims: Claims = compact
             .claims()
             .map_err(|_| Fault::Unauthenticated("innholdet i tokenet kan ikke leses"))?;
         check(&claims, &world.issuers.maskinporten, world.clock.now())?;
@@ -87,7 +161,7 @@ enum Known {
     LookAgain,
 }
 
-fn check(claims: &AccessClaims, issuer: &str, now: Timestamp) -> Result<(), Fault> {
+fn check(claims: &Claims, issuer: &str, now: Timestamp) -> Result<(), Fault> {
     if claims.iss != issuer {
         return Err(Fault::Unauthenticated("tokenet er ikke utstedt av Maskinporten"));
     }
