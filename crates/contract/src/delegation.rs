@@ -9,6 +9,9 @@ use uuid::Uuid;
 
 /// The scope for listing whom one can act for.
 pub const AUTHORIZED_PARTIES_SCOPE: &str = "altinn:accessmanagement/authorizedparties";
+/// The scopes for asking whom anybody may act for.
+pub const OWNER_SCOPE: &str = "altinn:accessmanagement/authorizedparties.resourceowner";
+pub const OWNER_ADMIN_SCOPE: &str = "altinn:accessmanagement/authorizedparties.admin";
 /// The scope for reading what an organisation has handed on.
 pub const TO_OTHERS_READ_SCOPE: &str = "altinn:accessmanagement/enduser:connections:toothers.read";
 
@@ -22,6 +25,10 @@ pub const RESOURCES: &str = "/accessmanagement/api/v1/enduser/connections/resour
 pub const PACKAGES: &str = "/accessmanagement/api/v1/enduser/connections/accesspackages";
 /// `?party={uuid}&resources={id}…&packages={urn}…`. Only the local platform has it.
 pub const APPROVERS: &str = "/accessmanagement/api/v1/enduser/connections/approvers";
+/// `?includeAltinn2=true&includeAltinn3=true`
+pub const AUTHORIZED_PARTY: &str = "/accessmanagement/api/v1/authorizedparty/{partyId}";
+/// Whom anybody may act for: a service owner's question.
+pub const OWNER_AUTHORIZED_PARTIES: &str = "/accessmanagement/api/v1/resourceowner/authorizedparties";
 pub const AUTHORIZED_PARTIES: &str = "/accessmanagement/api/v1/enduser/authorizedparties";
 
 /// An attribute and its value.
@@ -212,6 +219,9 @@ pub struct AuthorizedParty {
     pub person_id: Option<String>,
     pub date_of_birth: Option<String>,
     pub party_id: PartyId,
+    /// A self-identified user's address.
+    #[serde(default)]
+    pub email_id: Option<String>,
     #[serde(rename = "type")]
     pub kind: PartyType,
     pub unit_type: Option<String>,
@@ -224,7 +234,42 @@ pub struct AuthorizedParty {
     #[serde(default)]
     pub authorized_roles: Vec<String>,
     #[serde(default)]
+    pub authorized_instances: Vec<AuthorizedInstance>,
+    #[serde(default)]
     pub subunits: Vec<AuthorizedParty>,
+}
+
+/// One instance of a form or a dialog that was handed on by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct AuthorizedInstance {
+    pub resource_id: ResourceId,
+    pub instance_id: String,
+    #[serde(default)]
+    pub instance_ref: Option<String>,
+}
+
+/// About whom a service owner asks: an attribute and its value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct PartyQuestion {
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub value: String,
+    /// Only these parties.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub party_filter: Vec<PartyAttribute>,
+}
+
+/// A party by its UUID.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PartyAttribute {
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub value: PartyUuid,
 }
 
 /// What sort of party it is.
@@ -248,6 +293,7 @@ impl AuthorizedParty {
             person_id: None,
             date_of_birth: None,
             party_id: party.id,
+            email_id: None,
             kind: match party.kind {
                 domain::PartyKind::Organization => PartyType::Organization,
                 domain::PartyKind::Person => PartyType::Person,
@@ -258,6 +304,7 @@ impl AuthorizedParty {
             authorized_access_packages: vec![],
             authorized_resources: vec![],
             authorized_roles: vec![],
+            authorized_instances: vec![],
             subunits: vec![],
         }
     }

@@ -10,16 +10,16 @@ use contract::administration::{
     AccessBody, AdministrationError, AgreementBody, ClientBody, ClientKeys, OnboardingBody, ScopeBody,
 };
 use contract::change_request::{ChangeRequestResponse, ChangeRequestResponseInternal, CreateChangeRequest};
+use contract::claim::{AapneKrav, AlleKrav, Feil, Innbetalinger, Utbetalinger};
 use contract::client_delegation::{
     AgentDelegation, AgentDto, ClientDto, ClientLink, ClientPage, Customer, DelegationBatch, DelegationDto,
     DelegationResponse,
 };
-use contract::claim::{AapneKrav, AlleKrav, Feil, Innbetalinger, Utbetalinger};
 use contract::connection::{
     AssignmentDto, AssignmentPackageDto, ConnectionDto, InternalParty, PackagePermissionDto,
     ResourcePermissionDto, ResourceRightsDto, RightKeys, RolePermissionDto,
 };
-use contract::delegation::{PackageCheckDto, ResourceCheckDto};
+use contract::delegation::{AuthorizedParty, PackageCheckDto, PartyQuestion, ResourceCheckDto};
 use contract::paging::{ItemStream, Page};
 use contract::problem::{ProblemDetails, ValidationProblemDetails};
 use contract::register::{
@@ -103,6 +103,8 @@ fn reader(folder: &str) -> fn(&str) -> String {
         "innbetalinger" => printed::<Innbetalinger>,
         "utbetalinger" => printed::<Utbetalinger>,
         "feil" => printed::<Feil>,
+        "authorized_party_page" => printed::<Page<AuthorizedParty>>,
+        "party_question" => printed::<PartyQuestion>,
         "scope_delegations" => printed::<Vec<ScopeDelegations>>,
         "client" => printed::<ClientBody>,
         "client_keys" => printed::<ClientKeys>,

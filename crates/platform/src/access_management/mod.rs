@@ -14,9 +14,7 @@ mod rule;
 mod scope_delegation;
 
 use contract::connection::{INTERNAL_PARTY, InternalParty, TO_OTHERS_WRITE_SCOPE};
-use contract::delegation::{
-    APPROVERS, AUTHORIZED_PARTIES, AUTHORIZED_PARTIES_SCOPE, PACKAGE_CHECK, RIGHT_CHECK, TO_OTHERS_READ_SCOPE,
-};
+use contract::delegation::{APPROVERS, PACKAGE_CHECK, RIGHT_CHECK, TO_OTHERS_READ_SCOPE};
 use contract::scope::PORTAL;
 use contract::scope_delegation::{LOOKUP, LOOKUP_ALL, SCOPE_DELEGATIONS};
 
@@ -36,10 +34,6 @@ const READ_TO_OTHERS: [&str; 2] = [PORTAL, TO_OTHERS_READ_SCOPE];
 
 pub(crate) fn router() -> Routes {
     Routes::new()
-        .get(AUTHORIZED_PARTIES, authorized_party::list, |it| {
-            it.says("Lists the parties that the caller may act for.")
-                .any_scope(&[AUTHORIZED_PARTIES_SCOPE, PORTAL])
-        })
         .get(APPROVERS, approver::list, |it| {
             it.says("Lists the people who may approve for an organisation.")
                 .any_scope(&READ_TO_OTHERS)
@@ -78,5 +72,6 @@ pub(crate) fn router() -> Routes {
                 .empty(401, "The header is missing, or holds no token that is valid.")
         })
         .merge(connection::router())
+        .merge(authorized_party::router())
         .merge(package::router())
 }

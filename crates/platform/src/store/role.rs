@@ -222,6 +222,18 @@ pub(crate) fn assign(tx: &Connection, from: PartyUuid, to: PartyUuid, role: &str
     Ok(())
 }
 
+/// The organisations that somebody leads: where a role of theirs is a key role.
+pub(crate) fn list_led(conn: &Connection, leader: PartyUuid) -> Result<Vec<PartyUuid>, Error> {
+    let mut query = conn.prepare_cached(
+        "SELECT DISTINCT from_party FROM assignment JOIN role ON role.code = assignment.role AND role.is_key_role
+         WHERE to_party = ?1 ORDER BY from_party",
+    )?;
+    let led = query.query_and_then([leader.to_string()], |row| {
+        Ok(Columns::of("assignment", row).read("from_party", str::parse)?)
+    })?;
+    led.collect()
+}
+
 /// Whether somebody has a role at a party.
 pub(crate) fn has(conn: &Connection, from: PartyUuid, to: Uuid, role: &str) -> Result<bool, Error> {
     let mut query = conn
