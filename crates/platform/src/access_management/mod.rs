@@ -10,6 +10,8 @@ mod internal_party;
 mod package;
 mod pages;
 pub(crate) mod query;
+#[cfg(test)]
+mod reason_tests;
 mod rule;
 mod scope_delegation;
 

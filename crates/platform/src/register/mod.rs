@@ -6,13 +6,14 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use contract::resource::{
     ORGANIZATION, OrganizationDto, PARTY, PARTY_BY_UUID, PARTY_LOOKUP, PartyDto, PartyLookup,
 };
 use domain::{OrgNumber, Party, PartyId, PartyKind, PartyUuid};
 use rusqlite::Connection;
 
+use crate::access_management::query;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::openapi::Routes;
@@ -88,10 +89,10 @@ async fn party_by_uuid(
 async fn look_up(
     State(world): State<Arc<World>>,
     caller: Caller,
+    headers: HeaderMap,
     body: Bytes,
 ) -> Result<Json<PartyDto>, Error> {
-    let asked: PartyLookup =
-        contract::body::read(&body).map_err(|fault| Error::field(&fault.key, fault.message.clone()))?;
+    let asked: PartyLookup = query::body(&headers, &body)?;
     let text = asked
         .org_no
         .ok_or_else(|| Error::field("OrgNo", "The OrgNo field is required."))?;
@@ -181,6 +182,36 @@ mod tests {
         assert_eq!(status("organizations/999888777").await, StatusCode::NOT_FOUND);
         assert_eq!(status("parties/1").await, StatusCode::NOT_FOUND);
         assert_eq!(status("parties/x").await, StatusCode::BAD_REQUEST);
+    }
+
+    #[tokio::test]
+    async fn what_a_lookup_lacks_is_named() {
+        let world = world().await;
+        let token = world.vendor_token("altinn:any");
+        let path = "/register/api/v1/parties/lookup";
+        for (body, status) in [
+            (json!({}), StatusCode::BAD_REQUEST),
+            (json!({ "OrgNo": 310_702_641 }), StatusCode::BAD_REQUEST),
+            (json!({ "OrgNo": "31070264" }), StatusCode::BAD_REQUEST),
+            (json!({ "Ssn": "12847820045" }), StatusCode::BAD_REQUEST),
+            (json!({ "orgNo": "999888777" }), StatusCode::NOT_FOUND),
+            (json!({ "orgNo": "310702641" }), StatusCode::OK),
+        ] {
+            assert_eq!(
+                world.post(path, &token, body.clone()).await.status,
+                status,
+                "{body}"
+            );
+        }
+        let bodiless = world.call(axum::http::Method::POST, path, &token, None).await;
+        assert_eq!(bodiless.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+        for path in [path, "/register/api/v1/organizations/310702641"] {
+            assert_eq!(
+                world.post(path, "", json!({})).await.status.as_u16() / 100,
+                4,
+                "{path}"
+            );
+        }
     }
 
     #[tokio::test]
