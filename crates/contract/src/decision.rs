@@ -2,6 +2,7 @@
 //!
 //! Questions are written in Pascal case and read in any case; answers are in camel case.
 
+use domain::policy;
 use serde::{Deserialize, Serialize};
 
 /// Where questions are sent.
@@ -259,11 +260,12 @@ impl DecisionResult {
         }
     }
 
-    /// A yes that holds from a level of authentication.
-    pub fn permit(minimum_level: u8) -> Self {
+    /// The decision with what must hold as well; without the member when that is nothing.
+    pub fn obliging<'a>(self, obligations: impl Iterator<Item = &'a policy::Obligation>) -> Self {
+        let obligations: Vec<_> = obligations.map(Obligation::from).collect();
         Self {
-            obligations: Some(vec![Obligation::minimum_level(minimum_level)]),
-            ..Self::new(Decision::Permit)
+            obligations: (!obligations.is_empty()).then_some(obligations),
+            ..self
         }
     }
 
@@ -274,7 +276,8 @@ impl DecisionResult {
             .iter()
             .flatten()
             .flat_map(|obligation| &obligation.attribute_assignment);
-        let levels = assignments.filter(|assignment| assignment.category.as_deref() == Some(MINIMUM_LEVEL));
+        let levels =
+            assignments.filter(|assignment| assignment.category.as_deref() == Some(policy::MINIMUM_LEVEL));
         levels
             .filter_map(|assignment| assignment.value.parse().ok())
             .max()
@@ -282,19 +285,18 @@ impl DecisionResult {
     }
 }
 
-const MINIMUM_LEVEL: &str = "urn:altinn:minimum-authenticationlevel";
-
-impl Obligation {
-    fn minimum_level(level: u8) -> Self {
+impl From<&policy::Obligation> for Obligation {
+    fn from(obligation: &policy::Obligation) -> Self {
+        let assignment = |assignment: &policy::Assignment| Assignment {
+            attribute_id: assignment.attribute.clone(),
+            value: assignment.value.clone(),
+            category: assignment.category.clone(),
+            data_type: Some(assignment.data_type.clone()),
+            issuer: None,
+        };
         Self {
-            id: "urn:altinn:obligation:authenticationLevel1".to_owned(),
-            attribute_assignment: vec![Assignment {
-                attribute_id: "urn:altinn:obligation1-assignment1".to_owned(),
-                value: level.to_string(),
-                category: Some(MINIMUM_LEVEL.to_owned()),
-                data_type: Some("http://www.w3.org/2001/XMLSchema#integer".to_owned()),
-                issuer: None,
-            }],
+            id: obligation.id.clone(),
+            attribute_assignment: obligation.assignments.iter().map(assignment).collect(),
         }
     }
 }
@@ -334,8 +336,9 @@ mod tests {
 
     #[test]
     fn a_permit_is_printed_with_every_member() {
+        let level = policy::Obligation::minimum_level(3);
         let answer = Answer {
-            response: vec![DecisionResult::permit(3)],
+            response: vec![DecisionResult::new(Decision::Permit).obliging([&level].into_iter())],
         };
         let printed: Value = serde_json::to_value(&answer).unwrap();
         assert_eq!(

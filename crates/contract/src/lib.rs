@@ -24,6 +24,7 @@ pub mod scope_delegation;
 pub mod system_user;
 pub mod text;
 pub mod token;
+pub mod xacml;
 
 /// A body that follows the wire's shape but holds a value that the domain does not know.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

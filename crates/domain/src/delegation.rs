@@ -121,7 +121,8 @@ impl RightCheck {
     }
 }
 
-/// Checks each action of a resource for one person at one organisation. `hold` answers how far they hold a subject.
+/// Checks each action of a resource for one person at one organisation; what only the service owner may do is nobody
+/// else's to hand on. `hold` answers how far they hold a subject.
 /// `direct` answers whether an action was given to them by itself.
 pub fn check_right<E>(
     resource: &ResourceId,
@@ -132,6 +133,9 @@ pub fn check_right<E>(
 ) -> Result<RightCheck, E> {
     let mut actions = vec![];
     for action in policy.actions() {
+        if policy.subjects_of(action).all(Subject::is_owner) {
+            continue;
+        }
         let reasons = match bar {
             Some(bar) => vec![bar.reason()],
             None => reasons(policy, action, &mut hold, &mut direct)?,
@@ -318,9 +322,7 @@ mod tests {
                     .map_or(Hold::No, |(_, hold)| *hold),
             )
         };
-        check_right(&"r".into(), &Policy { rules: vec![rule] }, bar, reach, |_| {
-            Ok(direct)
-        })
-        .unwrap()
+        let policy = Policy::of_rules(&"r".into(), &[rule], 3);
+        check_right(&"r".into(), &policy, bar, reach, |_| Ok(direct)).unwrap()
     }
 }
