@@ -159,6 +159,21 @@ impl<'de> Deserializer<'de> for Folded {
         }
     }
 
+    /// A word, in any case, as Altinn reads its own.
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        words: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, BodyFault> {
+        let Value::String(text) = self.value else {
+            return self.deserialize_any(visitor);
+        };
+        let known = words.iter().find(|word| word.eq_ignore_ascii_case(&text));
+        let word = known.map_or(text, |word| (*word).to_owned());
+        Self::placed(&self.path, visitor.visit_enum(word.into_deserializer()))
+    }
+
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         _name: &'static str,
@@ -170,20 +185,6 @@ impl<'de> Deserializer<'de> for Folded {
     /// A member that nobody reads may hold anything, null too.
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, BodyFault> {
         visitor.visit_unit()
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        variants: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, BodyFault> {
-        let Self { value, path } = self;
-        if value.is_null() {
-            return Err(Self::null(&path));
-        }
-        let outcome = value.deserialize_enum(name, variants, visitor);
-        outcome.map_err(|error| BodyFault::at(&path, error.to_string()))
     }
 
     forward_to_deserialize_any! {

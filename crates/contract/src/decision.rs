@@ -21,11 +21,14 @@ pub mod attribute {
     pub const PERSON: &str = "urn:altinn:person:identifier-no";
     pub const PERSON_UUID: &str = "urn:altinn:person:uuid";
     pub const ORGANIZATION: &str = "urn:altinn:organization:identifier-no";
+    pub const ORGANIZATION_UUID: &str = "urn:altinn:organization:uuid";
     pub const PARTY: &str = "urn:altinn:partyid";
     pub const PARTY_UUID: &str = "urn:altinn:party:uuid";
     pub const OWNER: &str = "urn:altinn:org";
     pub const APP: &str = "urn:altinn:app";
     pub const RESOURCE: &str = "urn:altinn:resource";
+    /// An app's instance: the party's number, a slash, and an id.
+    pub const INSTANCE: &str = "urn:altinn:instance-id";
     pub const ACTION: &str = "urn:oasis:names:tc:xacml:1.0:action:action-id";
     /// The older names of [`PERSON`] and [`ORGANIZATION`].
     pub const SSN: &str = "urn:altinn:ssn";
@@ -261,6 +264,7 @@ impl DecisionResult {
     }
 
     /// The decision with what must hold as well; without the member when that is nothing.
+    #[must_use]
     pub fn obliging<'a>(self, obligations: impl Iterator<Item = &'a policy::Obligation>) -> Self {
         let obligations: Vec<_> = obligations.map(Obligation::from).collect();
         Self {

@@ -85,25 +85,29 @@ impl RightDto {
             kind: kind.to_owned(),
             value: value.to_owned(),
         };
+        let resource = vec![attribute(domain::access::RESOURCE_ATTRIBUTE, resource.as_str())];
         Self {
-            key: key(resource, action),
+            key: right_key(action, &resource),
             name: action.to_owned(),
-            resource: vec![attribute(domain::access::RESOURCE_ATTRIBUTE, resource.as_str())],
+            resource,
             action: attribute(crate::decision::attribute::ACTION, action),
         }
     }
 }
 
-/// A right's key: its action, its resource, and a hash over both with their attributes. It does not change when the
-/// resource's rules do, so a key that was told stays good.
-fn key(resource: &ResourceId, action: &str) -> String {
-    let whole = format!(
-        "{}:{action};{}:{resource}",
-        crate::decision::attribute::ACTION,
-        domain::access::RESOURCE_ATTRIBUTE
-    );
-    let hash = u128::from_be_bytes(Md5::digest(whole).into());
-    format!("{action};{resource};{hash:032x}")
+/// A right's key: its action, the values of its resource, and a hash over both with the resource's attributes
+/// (identity.md 7.3). It does not change when the resource's rules do, so a key that was told stays good.
+pub fn right_key(action: &str, resource: &[Attribute]) -> String {
+    let mut parts: Vec<_> = resource
+        .iter()
+        .map(|part| (format!("{}:{}", part.kind, part.value), part.value.as_str()))
+        .collect();
+    parts.sort();
+    let (urns, values): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+    let action = action.to_lowercase();
+    let hash = Md5::digest(format!("{action};{}", urns.join(";")));
+    let hash = u128::from_be_bytes(hash.into());
+    format!("{action};{};{hash:032x}", values.join(";"))
 }
 
 impl ResourceCheckDto {
@@ -351,7 +355,7 @@ mod tests {
                 "resource": { "name": "Krav og betalinger", "refId": "ske-krav-og-betalinger" },
                 "rights": [{
                     "right": {
-                        "key": "read;ske-krav-og-betalinger;a335bb61ab6218ed58d4529323ed1360", "name": "read",
+                        "key": "read;ske-krav-og-betalinger;a3c3a199b8862cd77748b870d270e85b", "name": "read",
                         "resource": [{ "type": "urn:altinn:resource", "value": "ske-krav-og-betalinger" }],
                         "action": { "type": "urn:oasis:names:tc:xacml:1.0:action:action-id", "value": "read" },
                     },

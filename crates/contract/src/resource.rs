@@ -1,5 +1,7 @@
 //! The resource registry, access packages and the register (identity.md 7.1–7.4; altinn-platform.md 7.1).
 
+use std::collections::BTreeMap;
+
 use domain::{Localized, OrgNumber, PartyId, PartyUuid, ResourceId};
 use md5::{Digest, Md5};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -8,8 +10,21 @@ use uuid::Uuid;
 pub const RESOURCE: &str = "/resourceregistry/api/v1/resource/{id}";
 pub const RESOURCE_LIST: &str = "/resourceregistry/api/v1/resource/resourcelist";
 pub const RESOURCE_SEARCH: &str = "/resourceregistry/api/v1/resource/search";
+/// Lets a service owner write what is its own.
+pub const WRITE_SCOPE: &str = "altinn:resourceregistry/resource.write";
+/// Lets Altinn's own operators write everything.
+pub const ADMIN_SCOPE: &str = "altinn:resourceregistry/resource.admin";
+/// Either of the two lets a call that writes in.
+pub const WRITE_SCOPES: [&str; 2] = [WRITE_SCOPE, ADMIN_SCOPE];
+
+/// Where resources are added.
+pub const RESOURCES: &str = "/resourceregistry/api/v1/resource";
+pub const RESOURCE_POLICY: &str = "/resourceregistry/api/v1/resource/{id}/policy";
+pub const RESOURCE_RULES: &str = "/resourceregistry/api/v1/resource/{id}/policy/rules";
 pub const RESOURCE_RIGHTS: &str = "/resourceregistry/api/v1/resource/{id}/policy/rights";
+pub const RESOURCE_RIGHTS_V2: &str = "/resourceregistry/api/v2/resource/{id}/policy/rights";
 pub const RESOURCE_SUBJECTS: &str = "/resourceregistry/api/v1/resource/{id}/policy/subjects";
+pub const SERVICE_OWNERS: &str = "/resourceregistry/api/v1/resource/orgs";
 pub const BY_SUBJECTS: &str = "/resourceregistry/api/v1/resource/bysubjects";
 /// A package by its URN or its code.
 pub const PACKAGE_BY_URN: &str = "/accessmanagement/api/v1/meta/info/accesspackages/package/urn/{urn}";
@@ -35,15 +50,27 @@ pub const PARTY_LOOKUP: &str = "/register/api/v1/parties/lookup";
 #[serde(rename_all = "camelCase")]
 pub struct ServiceResource {
     pub identifier: ResourceId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
     pub title: Localized,
     #[serde(default)]
     pub description: Localized,
     #[serde(default)]
     pub right_description: Localized,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub homepage: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spatial: Option<Vec<String>>,
     #[serde(default)]
     pub contact_points: Vec<ContactPoint>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub produces: Option<Vec<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub is_part_of: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thematic_areas: Option<Vec<String>>,
     #[serde(default)]
     pub resource_references: Vec<ResourceReference>,
     #[serde(default = "yes")]
@@ -51,6 +78,8 @@ pub struct ServiceResource {
     #[serde(default = "yes")]
     pub visible: bool,
     pub has_competent_authority: CompetentAuthority,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keywords: Option<Vec<Keyword>>,
     #[serde(default)]
     pub access_list_mode: AccessListMode,
     #[serde(default)]
@@ -58,8 +87,45 @@ pub struct ServiceResource {
     #[serde(default)]
     pub enterprise_user_enabled: bool,
     pub resource_type: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub available_for_type: Option<Vec<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authorization_reference: Option<Vec<AuthorizationReference>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent_template: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent_text: Option<Localized>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent_metadata: Option<BTreeMap<String, ConsentMetadata>>,
     #[serde(default)]
     pub is_one_time_consent: bool,
+    /// Which version this is. What a caller sends is not looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version_id: Option<i64>,
+}
+
+/// A word to find a resource by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Keyword {
+    pub word: String,
+    pub language: String,
+}
+
+/// How the resource is named in a question about access.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AuthorizationReference {
+    pub id: String,
+    pub value: String,
+}
+
+/// What is asked for with a consent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ConsentMetadata {
+    #[serde(default)]
+    pub optional: bool,
 }
 
 fn yes() -> bool {
@@ -71,13 +137,13 @@ fn yes() -> bool {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ContactPoint {
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub telephone: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact_page: Option<String>,
 }
 
@@ -97,7 +163,7 @@ pub struct ResourceReference {
 pub struct CompetentAuthority {
     #[serde(default)]
     pub name: Localized,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization: Option<OrgNumber>,
     #[serde(default)]
     pub orgcode: String,
@@ -150,6 +216,33 @@ pub struct PolicyRight {
     pub subjects: Vec<PolicySubject>,
     pub right_key: String,
     pub subject_types: Vec<String>,
+}
+
+/// One subject, one action, one resource.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FlatRule {
+    pub subject: Vec<crate::delegation::Attribute>,
+    pub action: crate::delegation::Attribute,
+    pub resource: Vec<crate::delegation::Attribute>,
+}
+
+/// The public bodies that own resources, by their codes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ServiceOwners {
+    pub orgs: BTreeMap<String, ServiceOwner>,
+}
+
+/// A public body that owns resources.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ServiceOwner {
+    pub name: Localized,
+    pub logo: Option<String>,
+    pub orgnr: OrgNumber,
+    pub homepage: Option<String>,
+    pub environments: Vec<String>,
 }
 
 /// Attributes that one must have all of.
@@ -262,7 +355,7 @@ pub struct ProviderDto {
     /// Its short name in Altinn, such as `skd`.
     #[serde(default)]
     pub code: String,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ref_id: Option<OrgNumber>,
 }
 

@@ -12,6 +12,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 pub use context::{answer, question};
 pub use policy::{policy, print};
+pub use word::of_category as urn_of;
 
 /// The namespace of every element.
 const NAMESPACE: &str = "urn:oasis:names:tc:xacml:3.0:core:schema:wd-17";
@@ -42,7 +43,7 @@ fn read<T>(
     };
     let text = str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let line = before.split(|byte| *byte == b'\n').count();
         fault(u32::try_from(line).unwrap_or(u32::MAX), "is not UTF-8".to_owned())
     })?;
     let text = text.trim_start_matches('\u{feff}');

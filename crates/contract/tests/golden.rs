@@ -19,6 +19,7 @@ use contract::connection::{
     AssignmentDto, AssignmentPackageDto, ConnectionDto, InternalParty, PackagePermissionDto,
     ResourcePermissionDto, ResourceRightsDto, RightKeys, RolePermissionDto,
 };
+use contract::decision::{Answer, Question};
 use contract::delegation::{AuthorizedParty, PackageCheckDto, PartyQuestion, ResourceCheckDto};
 use contract::paging::{ItemStream, Page};
 use contract::problem::{ProblemDetails, ValidationProblemDetails};
@@ -29,7 +30,10 @@ use contract::register::{
 use contract::request::{
     CreateAgentRequest, CreateRequest, RequestSystemResponse, RequestSystemResponseInternal,
 };
-use contract::resource::{AreaDto, AreaGroupDto, PackageDto};
+use contract::resource::{
+    AreaDto, AreaGroupDto, FlatRule, PackageDto, PolicyRight, ServiceOwners, ServiceResource,
+    SubjectResources,
+};
 use contract::scope_delegation::ScopeDelegations;
 use contract::system_user::{
     CreateSystemUser, StandardSystemUserDelegations, SystemUserExternal, SystemUserInternal,
@@ -64,6 +68,13 @@ fn reader(folder: &str) -> fn(&str) -> String {
         "registered_system_list" => printed::<Vec<RegisteredSystemDto>>,
         "system_register_update_result" => printed::<SystemRegisterUpdateResult>,
         "system_change_log" => printed::<Vec<SystemChangeLog>>,
+        "service_resource" => printed::<ServiceResource>,
+        "decision_question" => printed::<Question>,
+        "decision_answer" => printed::<Answer>,
+        "policy_rights" => printed::<Vec<PolicyRight>>,
+        "policy_rules" => printed::<Vec<FlatRule>>,
+        "subject_resources" => printed::<Page<SubjectResources>>,
+        "service_owners" => printed::<ServiceOwners>,
         "rights" => printed::<Vec<Right>>,
         "access_packages" => printed::<Vec<AccessPackage>>,
         "create_request" => printed::<CreateRequest>,

@@ -1,6 +1,8 @@
 //! Do we read policies as they are written? Each folder under `tests/golden/xacml` holds a policy and a table of
 //! questions with the decisions that must follow.
 
+#![expect(clippy::unwrap_used, reason = "what is missing should fail the test")]
+
 use std::convert::Infallible;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -3,6 +3,7 @@
 //! A policy is pure: it does not know who holds which role. Whoever asks it answers its questions one by one
 //! ([`Policy::evaluate`]), so nothing is looked up that a decision does not hang on.
 
+mod accept;
 mod combining;
 mod matching;
 mod obligation;
@@ -10,6 +11,7 @@ mod short;
 mod speaks;
 mod subject;
 
+pub use accept::{PolicyFault, Unaccepted};
 pub use combining::{Combining, Fault, Verdict};
 pub use matching::{AllOf, AnyOf, Category, Found, Function, Match, Target};
 pub use obligation::{Assignment, MINIMUM_LEVEL, MINIMUM_LEVEL_OF_ORGANIZATION, Obligation};
@@ -25,7 +27,7 @@ pub enum Effect {
 }
 
 /// The access rules of one resource. What no rule allows is not allowed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
     pub id: String,
     pub combining: Combining,

@@ -158,6 +158,8 @@ impl Scene {
             "correlation-id" => "5a0cf3f5-71f4-4f0b-8f2f-0f6f2dd1c001",
             "systemUserId" | "system-user-id" | "to" => &self.system_user,
             "resource" => testing::RESOURCE,
+            // One that is nobody's: whoever is let in to write it learns that.
+            "id" if is_resources && route.method != Method::GET => "nobodys-resource",
             "id" if is_resources => testing::RESOURCE,
             "tokenProvider" => "maskinporten",
             "rettighetspakke" => ACCOUNTING,

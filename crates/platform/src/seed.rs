@@ -6,17 +6,19 @@
 
 mod catalogue;
 mod plant;
+mod resource;
 #[cfg(test)]
 mod tests;
 
 use domain::claim::Ledger;
-use domain::policy::{Policy, PolicyRule};
 use domain::registration::{AuthMethod, RefreshTokenUsage};
 use domain::{
     ClientId, ExternalRef, Localized, OrgNumber, PackageUrn, PartyId, PartyUuid, RequestId, ResourceId,
     Right, Scope, SystemId, SystemUserId, SystemUserType, UserId,
 };
 use serde::{Deserialize, Serialize};
+
+pub(crate) use resource::Resource;
 
 pub(crate) use catalogue::{Area, AreaGroup, Catalogue, Holder, Package, Role};
 
@@ -91,46 +93,6 @@ pub struct PackageDelegation {
     pub to: String,
     /// Codes, without the URN's prefix.
     pub packages: Vec<String>,
-}
-
-/// A resource in the registry, with its access rules (identity.md 7.2).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Resource {
-    pub identifier: ResourceId,
-    pub title: Localized,
-    pub description: Localized,
-    pub right_description: Localized,
-    #[serde(rename = "resourceType")]
-    pub kind: String,
-    pub owner: OrgNumber,
-    /// The owner's short name in Altinn, such as `skd`.
-    pub owner_code: String,
-    pub owner_name: Localized,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub contact_email: Option<String>,
-    #[serde(default = "yes")]
-    pub delegable: bool,
-    #[serde(default = "yes")]
-    pub visible: bool,
-    /// Maskinporten scopes that belong to the resource.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub scopes: Vec<Scope>,
-    /// The lowest authentication level that may use it, 0 to 4.
-    pub minimum_authentication_level: u8,
-    /// The only organisations that may use it; absent when all may.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub access_list: Option<Vec<OrgNumber>>,
-    pub rules: Vec<PolicyRule>,
-}
-
-impl Resource {
-    /// The resource's access rules.
-    pub fn policy(&self) -> Policy {
-        Policy {
-            rules: self.rules.clone(),
-        }
-    }
 }
 
 /// A Maskinporten scope: who owns it and who has been granted it.
@@ -298,6 +260,11 @@ pub enum SeedError {
     },
     #[error("reading the catalogue")]
     Catalogue(#[from] serde_json::Error),
+    #[error("reading the policy of {resource}")]
+    Policy {
+        resource: ResourceId,
+        source: contract::xacml::XacmlFault,
+    },
     #[error("the seed speaks of {kind} {id}, which it does not hold")]
     Unknown { kind: &'static str, id: String },
 }
@@ -359,6 +326,9 @@ impl Seed {
                 delegation.resource.as_str(),
                 self.resource(&delegation.resource).is_some(),
             )?;
+        }
+        for resource in &self.resources {
+            resource.check_policy()?;
         }
         for request in &self.requests {
             self.knows_system(&request.system_id)?;

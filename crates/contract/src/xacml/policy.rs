@@ -29,7 +29,7 @@ pub fn policy(bytes: &[u8]) -> Result<Policy, XacmlFault> {
                 "Target" => policy.target = target(child)?,
                 "Rule" => policy.rules.push(rule(child)?),
                 "ObligationExpressions" => {
-                    policy.obligations = each(child, "ObligationExpression", obligation)?
+                    policy.obligations = each(child, "ObligationExpression", obligation)?;
                 }
                 _ => return Err(child.unexpected()),
             }

@@ -173,7 +173,8 @@ pub(super) fn category(urn: &str) -> Option<Category> {
         .map(|(category, _)| *category)
 }
 
-pub(super) fn of_category(category: Category) -> &'static str {
+/// The URN of a category.
+pub fn of_category(category: Category) -> &'static str {
     CATEGORIES
         .iter()
         .find(|(known, _)| *known == category)

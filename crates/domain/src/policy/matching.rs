@@ -33,6 +33,7 @@ pub struct Match {
     must_be_present: bool,
     /// The attribute and its value as one URN.
     urn: Subject,
+    is_of_held: bool,
 }
 
 /// How a value of the policy and one of the question are compared.
@@ -76,13 +77,15 @@ impl Match {
             Function::StringEqualIgnoreCase => format!("{attribute}:{}", value.to_lowercase()),
             _ => format!("{attribute}:{value}"),
         };
+        let urn = Subject::new(&urn);
         Self {
+            is_of_held: category == Category::Subject && urn.is_held(),
             function,
             value: value.to_owned(),
             category,
             attribute: attribute.to_owned(),
             must_be_present,
-            urn: Subject::new(&urn),
+            urn,
         }
     }
 
@@ -110,6 +113,11 @@ impl Match {
     /// Attribute and value as one URN; the subject, when the test is of who asks.
     pub fn urn(&self) -> &Subject {
         &self.urn
+    }
+
+    /// Whether the test is of a role or a package that one holds, and not of what the question says.
+    pub fn is_of_held(&self) -> bool {
+        self.is_of_held
     }
 
     /// Looks among the question's values of the attribute. One that fits is enough.

@@ -5,6 +5,7 @@ use domain::delegation::{self, Bar, PackageCheck, RightCheck};
 use domain::{PackageUrn, Party, PartyId, PartyUuid, ResourceId};
 use rusqlite::Connection;
 
+use crate::authorization;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::store::person::Person;
@@ -114,12 +115,7 @@ pub(crate) fn may(
     resource: AdminResource,
     action: Action,
 ) -> Result<bool, Error> {
-    let Some(guard) = store::resource::guard(conn, &resource.id().into())? else {
-        return Ok(false);
-    };
-    guard.policy.permits(action.id(), |subject| {
-        Ok(store::role::grip(conn, who, party, subject)?.can_use)
-    })
+    authorization::permits(conn, who, party, &resource.id().into(), action.id())
 }
 
 /// Whether somebody can hand on a resource at a party, action by action. `None` when the resource is unknown.
@@ -150,11 +146,8 @@ fn bar(conn: &Connection, party: &Party, resource: &ResourceId, guard: &Guard) -
     if !guard.delegable {
         return Ok(Some(Bar::NotDelegable));
     }
-    let on_list = match &party.org_number {
-        Some(number) => store::resource::is_open_to(conn, resource, number)?,
-        None => true,
-    };
-    Ok((!on_list).then_some(Bar::AccessList))
+    let is_open = store::resource::is_open_to(conn, resource, guard.has_access_list, party)?;
+    Ok((!is_open).then_some(Bar::AccessList))
 }
 
 /// Whether somebody can hand on each of some packages at a party, in the order given.

@@ -181,7 +181,7 @@ fn owner_code(
     if is_test && org.as_str() == OPERATOR {
         return Ok(Some(TEST_OWNER.to_owned()));
     }
-    world.store.read(|conn| store::resource::owner_code(conn, org))
+    world.store.read(|conn| store::service_owner::code(conn, org))
 }
 
 /// ID-porten's levels as Altinn counts them; of any other word, the digit that it ends with.

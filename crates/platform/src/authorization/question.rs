@@ -1,8 +1,12 @@
 //! Taking questions apart.
 
+use std::collections::HashMap;
+
 use contract::decision::{
     Attribute, Category, QuestionBody, RequestReference, ResultAttribute, ResultCategory,
 };
+use contract::xacml;
+use domain::policy;
 
 /// One question: the attributes of each sort.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,21 +18,26 @@ pub(super) struct One<'a> {
     pub(super) unknown: Option<&'a str>,
 }
 
-/// Each question of a call, in order. Without references there is one, of all categories.
+/// Each question of a call, in order. With fewer than two references there is one, of all categories.
 pub(super) fn split(body: &QuestionBody) -> Vec<One<'_>> {
-    match &body.multi_requests {
-        Some(many) => many
-            .request_reference
-            .iter()
-            .map(|reference| referred(body, reference))
-            .collect(),
-        None => vec![One {
+    let references = body
+        .multi_requests
+        .iter()
+        .flat_map(|many| &many.request_reference);
+    if references.clone().count() < 2 {
+        return vec![One {
             subject: all(&body.access_subject),
             action: all(&body.action),
             resource: all(&body.resource),
             unknown: None,
-        }],
+        }];
     }
+    let by_id = ById {
+        subject: index(&body.access_subject),
+        action: index(&body.action),
+        resource: index(&body.resource),
+    };
+    references.map(|reference| by_id.question(reference)).collect()
 }
 
 fn all(categories: &[Category]) -> Vec<&Attribute> {
@@ -38,45 +47,58 @@ fn all(categories: &[Category]) -> Vec<&Attribute> {
         .collect()
 }
 
-fn referred<'a>(body: &'a QuestionBody, reference: &'a RequestReference) -> One<'a> {
-    let mut one = One::default();
-    for id in &reference.reference_id {
-        let sorts = [
-            (&body.access_subject, &mut one.subject),
-            (&body.action, &mut one.action),
-            (&body.resource, &mut one.resource),
-        ];
-        let mut found = false;
-        for (categories, attributes) in sorts {
-            for category in categories
-                .iter()
-                .filter(|category| category.id.as_ref() == Some(id))
-            {
-                attributes.extend(&category.attribute);
-                found = true;
-            }
-        }
-        if !found {
-            one.unknown = Some(id);
+/// The attributes of each category that has an id.
+struct ById<'a> {
+    subject: HashMap<&'a str, Vec<&'a Attribute>>,
+    action: HashMap<&'a str, Vec<&'a Attribute>>,
+    resource: HashMap<&'a str, Vec<&'a Attribute>>,
+}
+
+fn index(categories: &[Category]) -> HashMap<&str, Vec<&Attribute>> {
+    let mut by_id: HashMap<&str, Vec<&Attribute>> = HashMap::new();
+    for category in categories {
+        if let Some(id) = &category.id {
+            by_id.entry(id).or_default().extend(&category.attribute);
         }
     }
-    one
+    by_id
+}
+
+impl<'a> ById<'a> {
+    fn question(&self, reference: &'a RequestReference) -> One<'a> {
+        let mut one = One::default();
+        for id in &reference.reference_id {
+            let sorts = [
+                (&self.subject, &mut one.subject),
+                (&self.action, &mut one.action),
+                (&self.resource, &mut one.resource),
+            ];
+            let mut found = false;
+            for (categories, attributes) in sorts {
+                if let Some(named) = categories.get(id.as_str()) {
+                    attributes.extend(named);
+                    found = true;
+                }
+            }
+            if !found {
+                one.unknown = Some(id);
+            }
+        }
+        one
+    }
 }
 
 impl One<'_> {
     /// The attributes that the question wants back, as Altinn gives them back.
     pub(super) fn wanted_back(&self) -> Option<Vec<ResultCategory>> {
-        const SUBJECT: &str = "urn:oasis:names:tc:xacml:1.0:subject-category:access-subject";
-        const ACTION: &str = "urn:oasis:names:tc:xacml:3.0:attribute-category:action";
-        const RESOURCE: &str = "urn:oasis:names:tc:xacml:3.0:attribute-category:resource";
         let sorts = [
-            (RESOURCE, &self.resource),
-            (ACTION, &self.action),
-            (SUBJECT, &self.subject),
+            (policy::Category::Resource, &self.resource),
+            (policy::Category::Action, &self.action),
+            (policy::Category::Subject, &self.subject),
         ];
         let categories: Vec<_> = sorts
             .into_iter()
-            .filter_map(|(id, attributes)| back(id, attributes))
+            .filter_map(|(category, attributes)| back(xacml::urn_of(category), attributes))
             .collect();
         (!categories.is_empty()).then_some(categories)
     }

@@ -51,6 +51,9 @@ fn read_seed(body: &[u8]) -> Result<Seed, String> {
     let text = str::from_utf8(body).map_err(|_| "The seed is not UTF-8 text.".to_owned())?;
     Seed::read(text).map_err(|error| match error {
         SeedError::Member { member, source } => format!("The body is no seed. At {member}: {source}."),
+        SeedError::Policy { resource, source } => {
+            format!("The policy of {resource} cannot be read. {source}.")
+        }
         SeedError::Catalogue(_) | SeedError::Unknown { .. } => format!("{error}."),
     })
 }

@@ -25,7 +25,7 @@ impl Seed {
         self.plant_parties(tx)?;
         self.plant_delegations(tx, now)?;
         for resource in &self.resources {
-            store::resource::save(tx, resource)?;
+            resource.plant(tx)?;
         }
         self.plant_scope_delegations(tx, now)?;
         for ledger in &self.ledgers {
@@ -54,7 +54,7 @@ impl Seed {
             store::role::save(tx, role, &catalogue)?;
         }
         for resource in &catalogue.resources {
-            store::resource::save(tx, resource)?;
+            resource.plant(tx)?;
         }
         Ok(())
     }

@@ -21,6 +21,24 @@ pub(crate) fn has_right(
     Ok(query.exists((to.to_string(), from.to_string(), resource.as_str(), action))?)
 }
 
+/// Whether a person leads an organisation that was given an action on a resource by itself.
+pub(crate) fn leads_holder_of_right(
+    conn: &Connection,
+    from: PartyUuid,
+    leader: PartyUuid,
+    resource: &ResourceId,
+    action: &str,
+) -> Result<bool, Error> {
+    let mut query = conn.prepare_cached(
+        "SELECT 1 FROM assignment AS lead
+         JOIN role ON role.code = lead.role AND role.is_key_role
+         JOIN right_delegation AS held ON held.to_uuid = lead.from_party AND held.from_party = ?2
+             AND held.resource = ?3 AND held.action = ?4
+         WHERE lead.to_party = ?1",
+    )?;
+    Ok(query.exists((leader.to_string(), from.to_string(), resource.as_str(), action))?)
+}
+
 /// Whether an access package was given.
 pub(crate) fn has_package(
     conn: &Connection,
@@ -96,6 +114,15 @@ pub(crate) fn save_package(
         "INSERT OR IGNORE INTO package_delegation (to_uuid, from_party, package, given) VALUES (?1, ?2, ?3, ?4)",
     )?
     .execute((to.to_string(), from.to_string(), package.as_str(), given.as_microsecond()))?;
+    Ok(())
+}
+
+/// Takes back what anybody has given of a resource that is taken away, so that another by the same id finds nothing.
+pub(crate) fn remove_all_of_resource(tx: &Connection, resource: &ResourceId) -> Result<(), Error> {
+    tx.execute(
+        "DELETE FROM right_delegation WHERE resource = ?1",
+        [resource.as_str()],
+    )?;
     Ok(())
 }
 

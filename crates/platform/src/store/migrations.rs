@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0006_change_request.sql"),
     include_str!("../../migrations/0007_client_delegation.sql"),
     include_str!("../../migrations/0008_access.sql"),
+    include_str!("../../migrations/0009_policy.sql"),
     include_str!("../../migrations/0010_maskinporten.sql"),
     include_str!("../../migrations/0011_idporten.sql"),
     include_str!("../../migrations/0014_pushed_party.sql"),

@@ -31,6 +31,7 @@ pub(crate) mod role;
 pub(crate) mod scope;
 pub(crate) mod scope_delegation;
 pub(crate) mod scope_grant;
+pub(crate) mod service_owner;
 pub(crate) mod session;
 pub(crate) mod sign_in;
 pub(crate) mod system;
@@ -121,9 +122,10 @@ impl Store {
         })
     }
 
-    /// Reads. Keep it short: it runs on the calling task.
+    /// Reads, from one moment's state. Keep it short: it runs on the calling task.
     pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {
         let connection = self.readers.get().map_err(StoreError::from)?;
+        let _moment = Moment::of(&connection)?;
         work(&connection)
     }
 
@@ -161,6 +163,29 @@ pub(crate) fn clear(tx: &Connection) -> Result<(), Error> {
         tx.execute_batch(&format!("DELETE FROM \"{table}\""))?;
     }
     Ok(())
+}
+
+/// While it lives, a reader sees the same state.
+struct Moment<'a>(&'a Connection);
+
+impl<'a> Moment<'a> {
+    fn of(connection: &'a Connection) -> Result<Self, StoreError> {
+        // Each read does this: rusqlite's own transactions would be parsed each time.
+        connection.prepare_cached("BEGIN")?.execute([])?;
+        Ok(Self(connection))
+    }
+}
+
+impl Drop for Moment<'_> {
+    fn drop(&mut self) {
+        let ended = self
+            .0
+            .prepare_cached("COMMIT")
+            .and_then(|mut end| end.execute([]));
+        if let Err(error) = ended {
+            tracing::error!(%error, "a reader could not let go of what it read");
+        }
+    }
 }
 
 #[derive(Debug)]

@@ -10,16 +10,15 @@ use contract::connection::{ResourceRightsDto, RightKeys, RightPermissionDto};
 use contract::delegation::RightDto;
 use domain::connection::ConnectionProblem;
 use domain::delegation::RightCheck;
-use domain::policy::Policy;
 use domain::{PartyUuid, ResourceId};
 use rusqlite::Connection;
-use uuid::Uuid;
 
 use super::entity::Ends;
 use super::{admit, admit_giver, ends, invalid_resource, list, receiver};
 use crate::access_management::holding::delegate_right;
 use crate::access_management::query::{self, Query};
 use crate::access_management::rule::{Action, check_right};
+use crate::authorization;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::store;
@@ -90,7 +89,7 @@ pub(in crate::access_management) async fn list(
             if store::delegation::has_right(conn, from, to, &id, action)? {
                 direct_rights.push(told());
             }
-            if is_brought(conn, from, to, &guard.policy, action)? {
+            if authorization::permits(conn, PartyUuid(to), from, &id, action)? {
                 indirect_rights.push(told());
             }
         }
@@ -99,18 +98,5 @@ pub(in crate::access_management) async fn list(
             direct_rights,
             indirect_rights,
         }))
-    })
-}
-
-/// Whether a role or a package brings the action.
-fn is_brought(
-    conn: &Connection,
-    from: PartyUuid,
-    to: Uuid,
-    policy: &Policy,
-    action: &str,
-) -> Result<bool, Error> {
-    policy.permits(action, |subject| {
-        Ok(store::role::grip(conn, PartyUuid(to), from, subject)?.can_use)
     })
 }

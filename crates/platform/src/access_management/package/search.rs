@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use contract::resource::PackageDto;
+use contract::resource::{PackageDto, ServiceResource};
 use domain::PackageUrn;
 use rusqlite::Connection;
 
@@ -14,7 +14,7 @@ use super::listed;
 use super::shelf::Shelves;
 use crate::access_management::query::Query;
 use crate::error::Error;
-use crate::seed::{Package, Resource};
+use crate::seed::Package;
 use crate::store;
 use crate::world::World;
 
@@ -55,7 +55,12 @@ pub(super) async fn search(
     })
 }
 
-fn told(shelves: &Shelves<'_>, wanted: &Wanted, package: &Package, resources: &[Resource]) -> PackageDto {
+fn told(
+    shelves: &Shelves<'_>,
+    wanted: &Wanted,
+    package: &Package,
+    resources: &[ServiceResource],
+) -> PackageDto {
     let shown = resources.iter().filter(|_| wanted.in_resources);
     PackageDto {
         resources: shown.map(|resource| shelves.resource(resource.clone())).collect(),
@@ -85,8 +90,8 @@ impl Wanted {
     }
 
     /// What each package opens, when it matters.
-    fn opened(&self, conn: &Connection) -> Result<HashMap<String, Vec<Resource>>, Error> {
-        let mut opened: HashMap<String, Vec<Resource>> = HashMap::new();
+    fn opened(&self, conn: &Connection) -> Result<HashMap<String, Vec<ServiceResource>>, Error> {
+        let mut opened: HashMap<String, Vec<ServiceResource>> = HashMap::new();
         if self.in_resources || !self.provider_codes.is_empty() {
             let all = store::resource::list_opened_by_packages(conn, RESOURCES)?;
             for (package, resource) in all.into_iter().filter(|(_, resource)| resource.visible) {
@@ -97,10 +102,17 @@ impl Wanted {
     }
 
     /// How well a package fits; `None` when it does not.
-    fn score(&self, shelves: &Shelves<'_>, package: &Package, resources: &[Resource]) -> Option<usize> {
+    fn score(
+        &self,
+        shelves: &Shelves<'_>,
+        package: &Package,
+        resources: &[ServiceResource],
+    ) -> Option<usize> {
         let kind = shelves.kind(package).to_lowercase();
-        let of_provider =
-            |resource: &Resource| self.provider_codes.contains(&resource.owner_code.to_lowercase());
+        let of_provider = |resource: &ServiceResource| {
+            let code = resource.has_competent_authority.orgcode.to_lowercase();
+            self.provider_codes.contains(&code)
+        };
         if !(self.kinds.is_empty() || self.kinds.contains(&kind))
             || !(self.provider_codes.is_empty() || resources.iter().any(of_provider))
         {

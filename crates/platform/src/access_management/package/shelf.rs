@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use axum::http::HeaderMap;
-use contract::resource::{AreaDto, AreaGroupDto, PackageDto, PackageResource, ProviderDto};
+use contract::resource::{AreaDto, AreaGroupDto, PackageDto, PackageResource, ProviderDto, ServiceResource};
 use domain::{Localized, PackageUrn};
 use rusqlite::Connection;
 
 use crate::access_management::query::translated;
 use crate::error::Error;
-use crate::seed::{Area, AreaGroup, Holder, Package, Resource};
+use crate::seed::{Area, AreaGroup, Holder, Package};
 use crate::store;
 
 /// Every area and group, for one answer.
@@ -118,18 +118,19 @@ impl<'a> Shelves<'a> {
         self.groups.iter().find(|group| group.urn == area.group)
     }
 
-    pub(super) fn resource(&self, resource: Resource) -> PackageResource {
+    pub(super) fn resource(&self, resource: ServiceResource) -> PackageResource {
+        let owner = resource.has_competent_authority;
         PackageResource {
             id: PackageResource::id_of(&resource.identifier),
             name: self.says(&resource.title),
             description: self.says(&resource.description),
             provider: ProviderDto {
-                name: self.says(&resource.owner_name),
-                code: resource.owner_code,
-                ref_id: Some(resource.owner),
+                name: self.says(&owner.name),
+                code: owner.orgcode,
+                ref_id: owner.organization,
             },
             ref_id: resource.identifier,
-            kind: resource.kind,
+            kind: resource.resource_type,
         }
     }
 }
