@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::testing::{POLICY, owner, owner_token, resource, upload};
 use crate::altinn::testing::system;
-use crate::store;
+use crate::store::{self, scope::RegisteredScope};
 use crate::testing::{CUSTOMER_PARTY, Person, TestWorld, customer, world};
 
 const ID: &str = "lok-fangstmelding";
@@ -26,12 +26,7 @@ async fn a_resource_that_its_owner_registers_can_be_asked_for_given_and_decided_
     );
 
     // The owner makes a scope, registers the resource with it, and says who may do what.
-    let scope = Scope::from("lokalfangst:melding");
-    world
-        .store
-        .write(move |tx| store::scope::save(tx, &scope, &owner(), &[]))
-        .await
-        .unwrap();
+    own_scope(&world).await;
     let mut body = resource();
     body["resourceReferences"] = json!([{ "referenceSource": "ExternalPlatform", "reference": "lokalfangst:melding",
         "referenceType": "MaskinportenScope" }]);
@@ -90,12 +85,7 @@ async fn a_resource_that_its_owner_registers_can_be_asked_for_given_and_decided_
 #[tokio::test]
 async fn a_schema_for_maskinporten_cannot_be_a_systems_right() {
     let world = world().await;
-    let scope = Scope::from("lokalfangst:melding");
-    world
-        .store
-        .write(move |tx| store::scope::save(tx, &scope, &owner(), &[]))
-        .await
-        .unwrap();
+    own_scope(&world).await;
     let mut body = resource();
     body["resourceType"] = "MaskinportenSchema".into();
     body["resourceReferences"] = json!([{ "referenceSource": "ExternalPlatform", "reference": "lokalfangst:melding",
@@ -106,6 +96,14 @@ async fn a_schema_for_maskinporten_cannot_be_a_systems_right() {
         register_system(&world).await["validationErrors"][0]["code"],
         "AUTH.VLD-00017"
     );
+}
+
+/// The owner's scope, as its client administration makes it.
+async fn own_scope(world: &TestWorld) {
+    let now = world.clock.now();
+    let scope = RegisteredScope::new(Scope::from("lokalfangst:melding"), owner(), now);
+    let save = move |tx: &rusqlite::Connection| store::scope::save(tx, &scope);
+    world.store.write(save).await.unwrap();
 }
 
 async fn register_system(world: &TestWorld) -> Value {
