@@ -143,6 +143,14 @@ impl OauthError {
     }
 }
 
+/// What Maskinporten's catalogue says of a code such as `MP-200`: the description that it comes with, and the cause.
+pub fn catalogue_entry(code: &str) -> Option<(String, String)> {
+    let refusal = every(Scope::from("<scope>"))
+        .into_iter()
+        .find(|refusal| refusal.code() == Some(code))?;
+    Some((wording(&refusal).1, refusal.to_string()))
+}
+
 /// A refusal's `error` and the text of its description. Every refusal is HTTP 400 (identity.md 1.5, 11 rows 3–6).
 fn wording(refusal: &MaskinportenRefusal) -> (&'static str, String) {
     use MaskinportenRefusal as R;

@@ -1,6 +1,7 @@
 //! Maskinporten: tokens for machines (identity.md 1).
 
 mod delegation;
+mod error_page;
 mod grant;
 mod metadata;
 mod own_token;
@@ -18,6 +19,7 @@ use contract::token::oauth::{OauthError, TokenAnswer};
 use domain::registration::{AccessState, KEY_LIFETIME};
 use domain::{ClientId, Timestamp};
 use rusqlite::Connection;
+use schemars::json_schema;
 
 use crate::error::Error;
 use crate::keys::Jwk;
@@ -51,6 +53,11 @@ pub(crate) fn router() -> Routes {
                 .form::<token::TokenForm>()
                 .answer::<TokenAnswer>(200)
                 .answer::<OauthError>(400)
+        })
+        .get("/errors/{code}", error_page::error_page, |it| {
+            it.says("Tells what an error means, in plain text.")
+                .open("it is for everybody")
+                .answer_as(200, "text/plain", json_schema!({ "type": "string" }))
         })
         .sharing(Arc::new(own_token::OwnToken::default()))
 }

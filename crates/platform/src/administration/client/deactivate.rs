@@ -1,4 +1,4 @@
-//! `DELETE /clients/{client_id}`: a client is taken out of use. Its id is never used again.
+//! `DELETE /clients/{client_id}`: a client is taken out of use. Its id is never used again; its keys' names may be.
 
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ use rusqlite::Connection;
 use super::super::administrator::Administrator;
 use super::super::refusal::{Refused, settle};
 use super::own;
+use crate::store::client_key;
 use crate::store::registration::{self, Registration};
 use crate::world::World;
 
@@ -32,8 +33,10 @@ pub(crate) async fn deactivate(
 fn end(tx: &Connection, org: &OrgNumber, id: &ClientId, now: Timestamp) -> Result<(), Refused> {
     let ended = Registration {
         active: false,
+        keys: None,
         last_updated: now,
         ..own(tx, org, id)?
     };
+    client_key::clear(tx, id)?;
     Ok(registration::save(tx, &ended)?)
 }

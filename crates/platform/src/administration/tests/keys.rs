@@ -107,6 +107,17 @@ async fn a_key_gives_tokens_for_a_year_and_again_when_it_is_posted_again() {
     assert_eq!(token(&world, id).await.status, StatusCode::OK);
 }
 
+#[tokio::test]
+async fn the_name_of_a_key_is_free_again_when_its_client_is_taken_out_of_use() {
+    let world = testing::world().await;
+    let (first, second) = (keys_of(&world).await, keys_of(&world).await);
+    let keys = json!({"keys": [key("a")]});
+    call(&world, Method::POST, &first, Some(keys.clone())).await;
+    call(&world, Method::DELETE, first.strip_suffix("/jwks").unwrap(), None).await;
+    let answer = call(&world, Method::POST, &second, Some(keys)).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+}
+
 /// A client of SmartCloud's without keys, and where they will be.
 async fn keys_of(world: &TestWorld) -> String {
     format!("/clients/{}/jwks", made(world, machine()).await)
