@@ -40,6 +40,8 @@ use contract::system_user::{
     SystemUserRegister,
 };
 use contract::token::maskinporten::AccessClaims;
+use contract::token::oauth::{ClientAssertionClaims, OauthError, TokenAnswer};
+use contract::token::{altinn, idporten, metadata};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -136,6 +138,17 @@ fn reader(folder: &str) -> fn(&str) -> String {
         "delegation_list" => printed::<Vec<DelegationDto>>,
         "problem_details" => printed::<ProblemDetails>,
         "validation_problem_details" => printed::<ValidationProblemDetails>,
+        "idporten_metadata" => printed::<metadata::Idporten>,
+        "idporten_token_answer" => printed::<TokenAnswer>,
+        "idporten_id_claims" => printed::<idporten::IdClaims>,
+        "idporten_access_claims" => printed::<idporten::AccessClaims>,
+        "idporten_introspection" => printed::<idporten::Introspection>,
+        "idporten_pushed_call_answer" => printed::<idporten::PushedCallAnswer>,
+        "idporten_user_info" => printed::<idporten::UserInfo>,
+        "oauth_error" => printed::<OauthError>,
+        "client_assertion_claims" => printed::<ClientAssertionClaims>,
+        "altinn_metadata" => printed::<metadata::Altinn>,
+        "altinn_introspection" => printed::<altinn::Introspection>,
         unknown => panic!("no type reads the golden folder {unknown}"),
     }
 }

@@ -72,6 +72,15 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn the_document_is_altinns_own_member_for_member() {
+        let world = testing::world().await;
+        let golden = include_str!("../../../../tests/golden/altinn/altinn_metadata/tt02.json")
+            .replace("https://platform.tt02.altinn.no", "http://platform.test");
+        let golden: Value = serde_json::from_str(&golden).unwrap();
+        assert_eq!(world.get(METADATA, "").await.text(), golden.to_string());
+    }
+
+    #[tokio::test]
     async fn the_key_is_spelled_as_altinn_spells_it() {
         let world = testing::world().await;
         let body = world.get(&format!("{METADATA}/jwks"), "").await.json();

@@ -117,6 +117,18 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn the_document_is_id_portens_own_member_for_member() {
+        let world = testing::world().await;
+        let call = Request::get("/.well-known/openid-configuration").body(Body::empty());
+        let answer = testing::answer(finish(super::super::router(), &world), call.unwrap()).await;
+        let golden = include_str!("../../../../tests/golden/altinn/idporten_metadata/test_environment.json")
+            .replace("https://login.test.idporten.no", "http://idporten.test")
+            .replace("https://test.idporten.no", "http://idporten.test");
+        let golden: serde_json::Value = serde_json::from_str(&golden).unwrap();
+        assert_eq!(answer.text(), golden.to_string());
+    }
+
+    #[tokio::test]
     async fn the_addresses_are_those_that_a_proxy_on_this_machine_says_the_caller_saw() {
         let world = testing::world().await;
         let mut call = Request::get("/.well-known/openid-configuration")

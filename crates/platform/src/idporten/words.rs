@@ -115,7 +115,7 @@ static NYNORSK: Words = Words {
     close: "Du kan lukke dette vindauget.",
     level: "Tryggleiksnivå:",
     low: "Lågt",
-    substantial: "Monaleg",
+    substantial: "Betydeleg",
     high: "Høgt",
     nobody: "Ingen personar passar. Søk på noko anna, eller skriv eit fødselsnummer under.",
     more: "Det finst fleire. Søk for å finne dei.",
