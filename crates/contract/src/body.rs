@@ -159,6 +159,21 @@ impl<'de> Deserializer<'de> for Folded {
         }
     }
 
+    /// A word, in any case, as Altinn reads its own.
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        words: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, BodyFault> {
+        let Value::String(text) = self.value else {
+            return self.deserialize_any(visitor);
+        };
+        let known = words.iter().find(|word| word.eq_ignore_ascii_case(&text));
+        let word = known.map_or(text, |word| (*word).to_owned());
+        Self::placed(&self.path, visitor.visit_enum(word.into_deserializer()))
+    }
+
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         _name: &'static str,

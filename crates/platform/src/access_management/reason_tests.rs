@@ -3,7 +3,8 @@
 
 use contract::delegation::{PACKAGE_CHECK, RIGHT_CHECK};
 use contract::scope::PORTAL;
-use domain::policy::PolicyRule;
+use contract::xacml;
+use domain::policy::Policy;
 use domain::{PackageUrn, PartyId, PartyUuid, Problem, ResourceId, UserId};
 use rusqlite::Connection;
 use serde_json::{Value, json};
@@ -104,8 +105,9 @@ async fn a_resource_without_rules_has_no_rights_to_hand_on() {
         let id = ResourceId::from(CLAIMS);
         let mut resource = store::resource::find(tx, &id)?.unwrap();
         resource.identifier = "ske-uten-regler".into();
-        resource.rules = Vec::<PolicyRule>::new();
-        store::resource::save(tx, &resource)
+        store::resource::add(tx, &resource)?;
+        let policy = Policy::of_rules(&resource.identifier, &[], 3);
+        store::resource::save_policy(tx, &resource.identifier, &policy, &xacml::print(&policy))
     });
     emptied.await.unwrap();
     assert_eq!(right_check(&world, "ske-uten-regler").await["rights"], json!([]));

@@ -5,7 +5,7 @@ use domain::delegation::{self, Bar, PackageCheck, RightCheck};
 use domain::{PackageUrn, Party, PartyId, PartyUuid, ResourceId};
 use rusqlite::Connection;
 
-use crate::authorization;
+use crate::authorization::{self, Who};
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::store::person::Person;
@@ -115,7 +115,7 @@ pub(crate) fn may(
     resource: AdminResource,
     action: Action,
 ) -> Result<bool, Error> {
-    authorization::permits(conn, who, party, &resource.id().into(), action.id())
+    authorization::permits(conn, Who::Party(who), party, &resource.id().into(), action.id())
 }
 
 /// Whether somebody can hand on a resource at a party, action by action. `None` when the resource is unknown.

@@ -14,7 +14,7 @@ use crate::store;
 
 /// Who asks to do something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Who {
+pub(crate) enum Who {
     SystemUser(SystemUserId),
     Party(PartyUuid),
     /// Nobody in the register; it may still be a service owner, by its code.

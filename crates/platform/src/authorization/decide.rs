@@ -98,7 +98,7 @@ fn look(
 /// Whether somebody may do something with a whole resource for a party: the same decision, for our own rooms.
 pub(crate) fn permits(
     conn: &Connection,
-    who: PartyUuid,
+    who: Who,
     party: PartyUuid,
     resource: &ResourceId,
     action: &str,
@@ -106,7 +106,6 @@ pub(crate) fn permits(
     let Some(guard) = store::resource::guard(conn, resource)? else {
         return Ok(false);
     };
-    let who = Who::Party(who);
     let verdict = guard.policy.evaluate(|test| {
         if test.is_of_held() {
             let holds = who.holds(conn, party, test.urn())?;

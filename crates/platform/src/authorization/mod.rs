@@ -20,6 +20,7 @@ use contract::xacml;
 
 use schemars::json_schema;
 
+pub(crate) use asked::Who;
 pub(crate) use decide::permits;
 
 use crate::caller::Caller;

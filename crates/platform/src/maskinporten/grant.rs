@@ -50,9 +50,7 @@ pub(super) fn accept(world: &World, assertion: &str) -> Result<Accepted, Refused
     let algorithm = RsaAlgorithm::parse(&signed.header.alg).ok_or(No::GrantMalformed)?;
     let proof = Proof::of(&signed.header)?;
     let grant = parse_grant(&signed.claims).map_err(|_| No::GrantMalformed)?;
-    let known = world
-        .store
-        .read_together(|conn| known(conn, &grant, proof.as_ref()))?;
+    let known = world.store.read(|conn| known(conn, &grant, proof.as_ref()))?;
     let known = known.ok_or(No::ClientUnknown)?;
     let now = world.clock.now();
     let proof = proof.ok_or(No::KeyIdMissing)?;

@@ -129,19 +129,6 @@ impl Store {
         work(&connection)
     }
 
-    /// Reads several things as they were at one moment. The database's locks are asked for once, not for each.
-    pub(crate) fn read_together<T>(
-        &self,
-        work: impl FnOnce(&Connection) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        self.read(|conn| {
-            conn.prepare_cached("BEGIN")?.execute([])?;
-            let outcome = work(conn);
-            conn.prepare_cached("COMMIT")?.execute([])?;
-            outcome
-        })
-    }
-
     /// Changes, as one transaction. Answers after it is on disk; an `Err` leaves nothing behind.
     pub(crate) async fn write<T: Send + 'static>(
         &self,

@@ -8,6 +8,7 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 use crate::access_management::rule::person;
+use crate::authorization::Who;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::store;
@@ -35,6 +36,14 @@ impl Asker {
             ));
         }
         Ok(Self::Party(person(conn, caller)?.party))
+    }
+
+    /// The same, as the decision point asks.
+    pub(super) fn who(&self) -> Who {
+        match self {
+            Self::Party(party) => Who::Party(party.uuid),
+            Self::SystemUser(id) => Who::SystemUser(*id),
+        }
     }
 
     /// Whom a service owner names.

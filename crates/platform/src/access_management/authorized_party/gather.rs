@@ -9,6 +9,7 @@ use rusqlite::Connection;
 
 use super::asker::Asker;
 use crate::access_management::query::Query;
+use crate::authorization;
 use crate::error::Error;
 use crate::store;
 
@@ -129,26 +130,14 @@ fn may_use_any(
             continue;
         };
         for action in guard.policy.actions() {
-            let given = store::delegation::has_right(conn, party.uuid, asker.id().0, resource, action)?;
-            if given
-                || guard
-                    .policy
-                    .permits(action, |subject| holds(conn, asker, party, subject))?
+            if store::delegation::has_right(conn, party.uuid, asker.id().0, resource, action)?
+                || authorization::permits(conn, asker.who(), party.uuid, resource, action)?
             {
                 return Ok(true);
             }
         }
     }
     Ok(resources.is_empty())
-}
-
-fn holds(conn: &Connection, asker: &Asker, party: &Party, subject: &Subject) -> Result<bool, Error> {
-    match asker {
-        Asker::Party(who) => Ok(store::role::grip(conn, who.uuid, party.uuid, subject)?.can_use),
-        Asker::SystemUser(id) => Ok(subject.is_package()
-            && (store::delegation::has_package(conn, party.uuid, id.0, subject.as_str())?
-                || store::client_delegation::has_package(conn, *id, party.uuid, subject.as_str())?)),
-    }
 }
 
 fn tell(conn: &Connection, asker: &Asker, party: &Party, wanted: &Wanted) -> Result<AuthorizedParty, Error> {

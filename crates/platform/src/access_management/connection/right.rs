@@ -18,7 +18,7 @@ use super::{admit, admit_giver, ends, invalid_resource, list, receiver};
 use crate::access_management::holding::delegate_right;
 use crate::access_management::query::{self, Query};
 use crate::access_management::rule::{Action, check_right};
-use crate::authorization;
+use crate::authorization::{self, Who};
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::store;
@@ -89,7 +89,7 @@ pub(in crate::access_management) async fn list(
             if store::delegation::has_right(conn, from, to, &id, action)? {
                 direct_rights.push(told());
             }
-            if authorization::permits(conn, PartyUuid(to), from, &id, action)? {
+            if authorization::permits(conn, Who::Party(PartyUuid(to)), from, &id, action)? {
                 indirect_rights.push(told());
             }
         }

@@ -23,7 +23,7 @@ pub(crate) async fn list(
 ) -> Result<Json<Vec<AccessBody>>, Refused> {
     caller.require(&[WRITE_SCOPES])?;
     let name = query.scope()?;
-    let grants = world.store.read_together(|conn| {
+    let grants = world.store.read(|conn| {
         settle(
             own(conn, &caller.org, &name)
                 .and_then(|scope| Ok(scope_grant::list_of_scope(conn, &scope.name, LONGEST_LIST)?)),

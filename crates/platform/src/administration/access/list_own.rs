@@ -27,7 +27,7 @@ pub(crate) async fn list_own(
 ) -> Result<Json<Vec<AccessBody>>, Refused> {
     caller.require(&[READ, MODIFY, WRITE])?;
     let also_for_all = query.flag("accessible_for_all")?;
-    let grants = world.store.read_together(|conn| {
+    let grants = world.store.read(|conn| {
         let mut grants = scope_grant::list_of_org(conn, &caller.org, LONGEST_LIST)?;
         if also_for_all {
             add_for_all(conn, &caller.org, &mut grants)?;

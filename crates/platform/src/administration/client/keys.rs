@@ -31,7 +31,7 @@ pub(crate) async fn list(
     Path(id): Path<String>,
 ) -> Result<Json<ClientKeys>, Refused> {
     caller.require(&[READ, MODIFY, WRITE])?;
-    let keys = world.store.read_together(|conn| {
+    let keys = world.store.read(|conn| {
         settle(own(conn, &caller.org, &ClientId(id)).and_then(|client| kept(conn, &client)))
     })??;
     Ok(Json(keys))

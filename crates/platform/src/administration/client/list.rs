@@ -19,7 +19,7 @@ pub(crate) async fn list(
     caller: Administrator,
 ) -> Result<Json<Vec<ClientBody>>, Refused> {
     caller.require(&[READ, MODIFY, WRITE])?;
-    let clients = world.store.read_together(|conn| {
+    let clients = world.store.read(|conn| {
         let clients = registration::list(conn, &caller.org, MOST_CLIENTS)?;
         clients
             .into_iter()

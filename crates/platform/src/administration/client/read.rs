@@ -19,7 +19,7 @@ pub(crate) async fn read(
     Path(id): Path<String>,
 ) -> Result<Json<ClientBody>, Refused> {
     caller.require(&[READ, MODIFY, WRITE])?;
-    let client = world.store.read_together(|conn| {
+    let client = world.store.read(|conn| {
         let client = own(conn, &caller.org, &ClientId(id));
         settle(client.and_then(|client| Ok(body(conn, client, None)?)))
     })??;

@@ -18,8 +18,6 @@ pub(crate) async fn read(
     caller: Administrator,
 ) -> Result<Json<OnboardingBody>, Refused> {
     caller.require(&[READ, MODIFY, WRITE])?;
-    let onboarding = world
-        .store
-        .read_together(|conn| onboarding::find(conn, &caller.org))?;
+    let onboarding = world.store.read(|conn| onboarding::find(conn, &caller.org))?;
     Ok(Json(written(onboarding)))
 }

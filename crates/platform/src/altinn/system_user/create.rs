@@ -132,10 +132,10 @@ mod tests {
 
     #[tokio::test]
     async fn an_access_manager_who_cannot_hand_it_on_is_told_by_the_first_reason() {
-        for (sql, code) in BARS {
+        for (happening, code) in BARS {
             let altinn = testing::altinn().await;
             altinn.given_system(system()).await;
-            altinn.happened(sql).await;
+            altinn.happened(happening).await;
             let answer = create(&altinn, &testing::access_manager(), body()).await;
             assert_refused(&answer, 403, code);
         }

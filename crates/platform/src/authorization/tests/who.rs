@@ -50,9 +50,9 @@ async fn an_agent_may_do_for_a_client_what_the_clients_package_opens() {
                  external_ref, access_packages, created, created_by, changed_by)
              SELECT '00000000-0000-0000-0000-000000000007', 1000, 'agent', 'A', id, 51243526, '314250052', 'a', '[]',
                  0, 0, 0 FROM system LIMIT 1;
-             INSERT INTO client_delegation (agent, client, package, role, facilitator, given)
+             INSERT INTO client_delegation (agent, client, package, role, facilitator, given, delegation)
              SELECT '00000000-0000-0000-0000-000000000007', from_party, 'urn:altinn:accesspackage:krav-og-utlegg',
-                 role, to_party, 0
+                 role, to_party, 0, 'd'
              FROM assignment JOIN party ON party.uuid = from_party
              WHERE to_party = '368f5a82-97f5-4f33-b372-ac998a4d6b22' AND org_number = '313901289';",
         )?;

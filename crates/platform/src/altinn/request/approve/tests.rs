@@ -179,10 +179,10 @@ async fn each_bar_on_a_resource_has_its_code_and_nothing_is_left_behind() {
 
 #[tokio::test]
 async fn an_access_manager_who_cannot_hand_it_on_is_told_by_the_first_reason() {
-    for (sql, code) in BARS {
+    for (happening, code) in BARS {
         let altinn = testing::altinn().await;
         let id = altinn.given_request().await;
-        altinn.happened(sql).await;
+        altinn.happened(happening).await;
         let siv = altinn.person_token(&testing::access_manager(), scope::PORTAL);
         assert_refused(&approve(&altinn, PARTY, &id, &siv).await, 403, code);
     }
