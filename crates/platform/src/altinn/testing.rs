@@ -1,20 +1,20 @@
 //! What the route tests of this room have in common: SmartCloud's system, and what vendors and leaders do with it.
 
+mod happening;
+
 use std::net::SocketAddr;
 use std::ops::Deref;
 
 use axum::body::Body;
 use axum::http::{Request, header};
-use contract::{path, scope, xacml};
-use domain::policy::{Policy, PolicyRule, Subject};
+use contract::{path, scope};
 use domain::{OrgNumber, PartyId, PartyUuid, UserId};
-use rusqlite::Connection;
 use serde_json::{Value, json};
 use uuid::uuid;
 
-use crate::error::Error;
+pub(crate) use happening::{BARS, Happening};
+
 use crate::running::platform_router;
-use crate::store;
 pub(crate) use crate::testing::Person;
 use crate::testing::{Answer, TestWorld, answer, customer, world_at, world_of_pages};
 use crate::world::Listeners;
@@ -131,43 +131,6 @@ pub(crate) fn access_manager() -> Person {
         party: PartyId(50_900_003),
         party_uuid: PartyUuid(uuid!("46528881-29a6-5887-a2a2-cd4b6c5fcbd3")),
     }
-}
-
-/// What may have come of [`RESOURCE`] since a system asked for it, and what an access manager is then told who is to hand it
-/// on (altinn-platform.md 7.3).
-pub(crate) const BARS: [(Happening, &str); 5] = [
-    (|tx| rule(tx, &[]), "AUTH-00014"),
-    (|tx| rule(tx, &["urn:altinn:rolecode:utinn"]), "AUTH-00016"),
-    (
-        |tx| {
-            let gift = "INSERT INTO role_gift (role, subject, can_use, can_hand_on)
-                 VALUES ('rettighetshaver', 'urn:altinn:accesspackage:krav-og-utlegg', 1, 0)";
-            Ok(tx.execute_batch(gift)?)
-        },
-        "AUTH-00018",
-    ),
-    (|_| Ok(()), "AUTH-00068"),
-    (
-        |tx| {
-            let schema = "UPDATE resource SET resource_type = 'MaskinportenSchema' WHERE id = 'ske-krav-og-betalinger'";
-            Ok(tx.execute_batch(schema)?)
-        },
-        "AUTH-00071",
-    ),
-];
-
-/// Something that happens outside the routes.
-pub(crate) type Happening = fn(&Connection) -> Result<(), Error>;
-
-/// Lets only these read [`RESOURCE`].
-fn rule(tx: &Connection, subjects: &[&str]) -> Result<(), Error> {
-    let rule = PolicyRule {
-        subjects: subjects.iter().copied().map(Subject::new).collect(),
-        actions: vec!["read".to_owned()],
-    };
-    let rules = if subjects.is_empty() { vec![] } else { vec![rule] };
-    let policy = Policy::of_rules(&RESOURCE.into(), &rules, 3);
-    store::resource::save_policy(tx, &RESOURCE.into(), &policy, &xacml::print(&policy))
 }
 
 impl Altinn {

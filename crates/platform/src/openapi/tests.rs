@@ -1,5 +1,7 @@
 //! What every listener's document must say.
 
+use std::collections::BTreeSet;
+
 use axum::body::Body;
 use axum::http::Request;
 use contract::path;
@@ -45,6 +47,19 @@ async fn every_path_of_the_contract_is_served() {
         .filter(|path| altinn["paths"].get(path).is_none())
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[tokio::test]
+async fn every_row_of_the_contract_is_answered() {
+    let world = world().await;
+    let routes = routes(&world).await;
+    let rows: BTreeSet<u64> = routes
+        .iter()
+        .filter_map(|route| route.operation["x-row"].as_u64())
+        .collect();
+    // Row 49 is dead upstream.
+    let expected: BTreeSet<u64> = (1..=67).filter(|row| *row != 49).collect();
+    assert_eq!(rows, expected);
 }
 
 #[tokio::test]

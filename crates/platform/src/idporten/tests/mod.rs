@@ -2,6 +2,7 @@
 
 mod calls;
 mod clients;
+mod codes;
 mod pages;
 mod sessions;
 mod tokens;
