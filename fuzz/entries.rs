@@ -1,10 +1,10 @@
 //! Where strangers' bytes come in: each entry must come to an end, with an answer or a fault, whatever it is given.
 
-use contract::body;
-use contract::decision::Question;
+use contract::decision::{Answer, Question};
 use contract::token::altinn::AccessClaims;
 use contract::token::maskinporten::parse_grant;
 use contract::token::{Compact, Organisation};
+use contract::{body, xacml};
 
 /// A signed grant as Maskinporten is sent it, or its claims alone.
 pub(crate) fn grant(bytes: &[u8]) {
@@ -28,7 +28,19 @@ pub(crate) fn consumer(bytes: &[u8]) {
     }
 }
 
-/// What the decision point is asked.
+/// What the decision point is asked, in either of its languages, and what it answers.
 pub(crate) fn question(bytes: &[u8]) {
     let _ = body::read::<Question>(bytes);
+    let _ = xacml::question(bytes);
+    if let Ok(answer) = serde_json::from_slice::<Answer>(bytes) {
+        let _ = xacml::answer(&answer);
+    }
+}
+
+/// A policy as a service owner uploads it. What was read is written so that it is read again as the same.
+pub(crate) fn policy(bytes: &[u8]) {
+    if let Ok(policy) = xacml::policy(bytes) {
+        let again = xacml::policy(xacml::print(&policy).as_bytes());
+        assert_eq!(again.as_ref().ok(), Some(&policy));
+    }
 }

@@ -11,10 +11,11 @@ type Entry = fn(&[u8]);
 #[test]
 fn the_corpus_goes_through_every_entry() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus");
-    let every: [(&str, Entry); 3] = [
+    let every: [(&str, Entry); 4] = [
         ("grant", entries::grant),
         ("consumer", entries::consumer),
         ("question", entries::question),
+        ("policy", entries::policy),
     ];
     for (name, entry) in every {
         let files: Vec<_> = fs::read_dir(corpus.join(name)).unwrap().collect();

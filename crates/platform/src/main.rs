@@ -8,6 +8,10 @@ use clap::Parser;
 use program::Arguments;
 use tracing_subscriber::EnvFilter;
 
+/// Every answer allocates some hundred times; this allocator takes less time for it than the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     let log = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
