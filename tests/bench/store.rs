@@ -43,10 +43,10 @@ pub(crate) fn fill(folder: &Folder, size: u32) {
         .query_row("SELECT count(*) FROM system_user", [], |row| row.get(0))
         .unwrap();
     let transaction = database.transaction().unwrap();
-    if filled == 0 {
+    let next = filled.checked_sub(others(&transaction)).unwrap();
+    if next == 0 {
         add_systems(&transaction);
     }
-    let next = filled.checked_sub(approved(&transaction)).unwrap();
     for nth in next..size {
         add(&transaction, &Customer::nth(nth), nth);
     }
@@ -58,8 +58,8 @@ pub(crate) fn fill(folder: &Folder, size: u32) {
     ));
 }
 
-/// System users that earlier measurements made, which are not customers of ours.
-fn approved(transaction: &Transaction<'_>) -> u32 {
+/// System users of the seed and of earlier measurements, which are not customers of ours.
+fn others(transaction: &Transaction<'_>) -> u32 {
     let count = "SELECT count(*) FROM system_user WHERE external_ref NOT LIKE 'kunde-%'";
     transaction.query_row(count, [], |row| row.get(0)).unwrap()
 }
