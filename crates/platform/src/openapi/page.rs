@@ -26,8 +26,8 @@ pub(super) fn page(document: &Value) -> Markup {
                     ul {
                         @for (method, path, operation) in operations(document) {
                             li {
-                                a href={ "#" (anchor(method, path)) } { code { (method.to_uppercase()) " " (path) } }
-                                " " (text(&operation["summary"]))
+                                a href={ "#" (anchor(method, path)) } { (text(&operation["summary"])) }
+                                code { (method.to_uppercase()) " " (path) }
                             }
                         }
                     }
