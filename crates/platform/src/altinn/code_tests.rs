@@ -53,7 +53,7 @@ const ROWS: &[(u8, &[&str], &str)] = &[
         26,
         &[
             include_str!("request/approve/tests.rs"),
-            include_str!("testing.rs"),
+            include_str!("testing/happening.rs"),
         ],
         "0 10 41 13 11 49 4 1 63 64 14 16 18 19 20 68 69 70 71 52 50 53 17 3 48 2 51 60",
     ),
@@ -91,7 +91,10 @@ const ROWS: &[(u8, &[&str], &str)] = &[
     (46, &[include_str!("system_user/delegations.rs")], "15 0 49 62 55"),
     (
         47,
-        &[include_str!("system_user/create.rs"), include_str!("testing.rs")],
+        &[
+            include_str!("system_user/create.rs"),
+            include_str!("testing/happening.rs"),
+        ],
         "11 0 49 4 14 16 18 19 20 68 69 70 71 50 53 3 48 2 51",
     ),
     (

@@ -252,6 +252,3 @@ fn inconsistent(id: &ResourceId) -> StoreError {
         row: id.to_string(),
     }
 }
-
-#[cfg(test)]
-mod tests;
