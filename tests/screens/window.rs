@@ -66,8 +66,13 @@ impl Window {
     /// Writes into the field with the label `label`, in place of what stood there.
     pub(crate) async fn write(&self, label: &str, text: &str) {
         let field = self.field(label).await;
-        field.send_keys(Key::Control + "a").await.unwrap();
-        field.send_keys(Key::Delete + "").await.unwrap();
+        let end = std::time::Instant::now() + PATIENCE;
+        // What the page itself writes into the field meanwhile takes the selection away.
+        while !field.value().await.unwrap().unwrap_or_default().is_empty() {
+            assert!(std::time::Instant::now() < end, "{label} does not become empty");
+            field.send_keys(Key::Control + "a").await.unwrap();
+            field.send_keys(Key::Delete + "").await.unwrap();
+        }
         field.send_keys(text).await.unwrap();
     }
 
