@@ -13,7 +13,7 @@ use crate::keys::RsaAlgorithm;
 use crate::store::client::{Client, Integration};
 use crate::store::scope::{self, Standing};
 use crate::store::used_grant::{self, UsedGrant};
-use crate::store::{client, client_key, client_terms};
+use crate::store::{HandedIn, client, client_key, client_terms};
 use crate::world::World;
 
 /// A grant whose signer is known and whose times are good, and what the store says of those that it names.
@@ -54,7 +54,7 @@ pub(super) fn accept(world: &World, assertion: &str) -> Result<Accepted, Refused
     let known = known.ok_or(No::ClientUnknown)?;
     let now = world.clock.now();
     let proof = proof.ok_or(No::KeyIdMissing)?;
-    let key = proof.key(known.registered, &known.client, &world.keys.authority, now)?;
+    let key = proof.key(known.registered, &known.client, &world.keys, now)?;
     if !key.verifies(algorithm, signed.message.as_bytes(), &signed.signature) {
         return Err(No::SignatureInvalid.into());
     }
@@ -80,17 +80,13 @@ pub(super) fn use_up(world: &World, grant: &Grant) -> Result<Option<UsedGrant>, 
     Ok(used)
 }
 
-/// Keeps a used grant on disk. Until that is done no token may leave: a restart would take the grant again.
+/// Hands a used grant in for the disk. Until it is written no token may leave: a restart would take the grant again.
 ///
 /// A grant that could not be kept stays used: nobody knows whether its row reached the disk, and its client can sign
 /// another one.
-pub(super) async fn keep(world: &World, used: Option<UsedGrant>) -> Result<(), Refused> {
-    let Some(used) = used else { return Ok(()) };
+pub(super) fn keep(world: &World, used: UsedGrant) -> Result<HandedIn<()>, Error> {
     let now = world.clock.now();
-    Ok(world
-        .store
-        .write(move |tx| used_grant::save(tx, &used, now))
-        .await?)
+    world.store.hand_in(move |tx| used_grant::save(tx, &used, now))
 }
 
 impl Accepted {

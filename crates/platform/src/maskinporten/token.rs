@@ -53,13 +53,17 @@ async fn issue(
     let assertion = form.assertion.ok_or(No::GrantMalformed)?;
     let accepted = grant::accept(world, &assertion)?;
     let used = grant::use_up(world, &accepted.grant)?;
-    // The disk takes the grant while the processor signs the token. A token whose grant is not on disk is thrown away.
+    let kept = used.map(|used| grant::keep(world, used)).transpose()?;
     // Before the long work of signing, calls that wait get to hand in their grants too: one disk sync serves them all.
-    let answer = async {
-        tokio::task::yield_now().await;
-        answer(world, own, accepted).await
+    tokio::task::yield_now().await;
+    // The disk takes the grant while the processor signs the token. A token whose grant is not on disk is thrown away.
+    let kept = async {
+        match kept {
+            Some(kept) => Ok(kept.written().await?),
+            None => Ok(()),
+        }
     };
-    let (kept, answer) = tokio::join!(grant::keep(world, used), answer);
+    let (kept, answer) = tokio::join!(kept, answer(world, own, accepted));
     kept.and(answer)
 }
 

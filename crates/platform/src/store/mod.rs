@@ -49,6 +49,7 @@ use r2d2_sqlite::SqliteConnectionManager;
 use rusqlite::Connection;
 
 use crate::error::Error;
+pub(crate) use writer::HandedIn;
 use writer::Writer;
 
 /// Readers kept open. Reads are short, so a few serve many calls.
@@ -114,6 +115,10 @@ impl Store {
         let manager = SqliteConnectionManager::file(path);
         let readers = Pool::builder()
             .max_size(READERS)
+            // A file on this machine: a connection neither breaks nor wears out.
+            .test_on_check_out(false)
+            .max_lifetime(None)
+            .idle_timeout(None)
             .connection_customizer(Box::new(Reader(durability)))
             .build(manager)?;
         Ok(Self {
@@ -134,7 +139,16 @@ impl Store {
         &self,
         work: impl FnOnce(&Connection) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        self.writer.write(work).await
+        self.hand_in(work)?.written().await
+    }
+
+    /// Puts a change in line. It is written when it, or another one, is asked whether it is [`HandedIn::written`]: what
+    /// a caller does meanwhile lets others share its disk sync.
+    pub(crate) fn hand_in<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, Error> + Send + 'static,
+    ) -> Result<HandedIn<T>, Error> {
+        Ok(self.writer.hand_in(work)?)
     }
 }
 
@@ -222,6 +236,18 @@ mod tests {
             Err(Error::Plain(axum::http::StatusCode::CONFLICT, _))
         ));
         assert_eq!(rows(&store), vec![1]);
+    }
+
+    #[tokio::test]
+    async fn a_write_in_line_goes_along_with_the_next_one() {
+        let (store, _folder) = store();
+        let in_line = store.hand_in(|tx| Ok(tx.execute("INSERT INTO scratch VALUES (1)", [])?));
+
+        let next = store.write(|tx| Ok(tx.execute("INSERT INTO scratch VALUES (2)", [])?));
+
+        assert!(next.await.is_ok());
+        assert_eq!(rows(&store), vec![1, 2]);
+        assert_eq!(in_line.unwrap().written().await.unwrap(), 1);
     }
 
     #[tokio::test]

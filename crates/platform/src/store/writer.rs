@@ -1,9 +1,10 @@
 //! The single writer: a thread that owns the connection and groups what is waiting into one disk sync.
 
 use std::fmt;
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::Connection;
 use tokio::sync::oneshot;
 use tracing::error;
 
@@ -14,32 +15,42 @@ use crate::error::Error;
 const GROUP: usize = 64;
 
 /// Does its part inside the group's transaction and returns how to answer once the group is on disk (or is lost).
-type Job = Box<dyn FnOnce(&Transaction<'_>) -> Reply + Send>;
+type Job = Box<dyn FnOnce(&Connection) -> Reply + Send>;
 type Reply = Box<dyn FnOnce(Option<StoreError>) + Send>;
 
+/// Hands writes in. The thread ends when nobody can hand one in any more.
 #[derive(Clone)]
-pub(super) struct Writer(mpsc::Sender<Job>);
+pub(super) struct Writer {
+    jobs: mpsc::Sender<Job>,
+    bell: mpsc::Sender<()>,
+    /// Whether anybody came into line since the bell was last rung.
+    is_awaited: Arc<AtomicBool>,
+}
+
+/// A write that waits for its turn, and for somebody to ring.
+#[derive(Debug)]
+pub(crate) struct HandedIn<T> {
+    writer: Writer,
+    answer: oneshot::Receiver<Result<T, Error>>,
+}
 
 impl Writer {
     pub(super) fn start(connection: Connection) -> Self {
-        let (sender, jobs) = mpsc::channel();
-        std::thread::spawn(move || run(connection, &jobs));
-        Self(sender)
+        let ((jobs, waiting), (bell, rung)) = (mpsc::channel(), mpsc::channel());
+        std::thread::spawn(move || run(&connection, &waiting, &rung));
+        Self {
+            jobs,
+            bell,
+            is_awaited: Arc::default(),
+        }
     }
 
-    pub(super) async fn write<T: Send + 'static>(
+    /// Puts a write in line without waking the thread: the next one to ring takes it along.
+    pub(super) fn hand_in<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T, Error> + Send + 'static,
-    ) -> Result<T, Error> {
-        let answer = self.submit(work)?;
-        answer.await.map_err(|_| StoreError::WriterStopped)?
-    }
-
-    fn submit<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Connection) -> Result<T, Error> + Send + 'static,
-    ) -> Result<oneshot::Receiver<Result<T, Error>>, StoreError> {
-        let (sender, receiver) = oneshot::channel();
+    ) -> Result<HandedIn<T>, StoreError> {
+        let (sender, answer) = oneshot::channel();
         let job: Job = Box::new(move |transaction| {
             let outcome = in_savepoint(transaction, work);
             Box::new(move |lost| {
@@ -47,8 +58,23 @@ impl Writer {
                 let _ = sender.send(lost.map_or(outcome, |error| Err(error.into())));
             })
         });
-        self.0.send(job).map_err(|_| StoreError::WriterStopped)?;
-        Ok(receiver)
+        self.jobs.send(job).map_err(|_| StoreError::WriterStopped)?;
+        self.is_awaited.store(true, Ordering::SeqCst);
+        Ok(HandedIn {
+            writer: self.clone(),
+            answer,
+        })
+    }
+}
+
+impl<T> HandedIn<T> {
+    /// Lets everything in line be written, and answers when this is on disk.
+    pub(crate) async fn written(self) -> Result<T, Error> {
+        let Self { writer, answer } = self;
+        if writer.is_awaited.swap(false, Ordering::SeqCst) {
+            writer.bell.send(()).map_err(|_| StoreError::WriterStopped)?;
+        }
+        answer.await.map_err(|_| StoreError::WriterStopped)?
     }
 }
 
@@ -58,30 +84,37 @@ impl fmt::Debug for Writer {
     }
 }
 
-fn run(mut connection: Connection, jobs: &mpsc::Receiver<Job>) {
-    while let Ok(first) = jobs.recv() {
+fn run(connection: &Connection, jobs: &mpsc::Receiver<Job>, bell: &mpsc::Receiver<()>) {
+    while bell.recv().is_ok() {
         // Those about to hand in a write get to do so: on a busy core the first one would otherwise be a group alone.
         std::thread::yield_now();
-        let waiting = jobs.try_iter().take(GROUP - 1);
-        write_group(&mut connection, std::iter::once(first).chain(waiting));
+        while let Ok(first) = jobs.try_recv() {
+            let others = jobs.try_iter().take(GROUP - 1);
+            write_group(connection, std::iter::once(first).chain(others));
+        }
     }
 }
 
-fn write_group(connection: &mut Connection, jobs: impl Iterator<Item = Job>) {
+fn write_group(connection: &Connection, jobs: impl Iterator<Item = Job>) {
     let mut replies = Vec::new();
     let written = (|| {
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        run_sql(connection, "BEGIN IMMEDIATE")?;
         for job in jobs {
-            replies.push(job(&transaction));
+            replies.push(job(connection));
             // A full disk makes SQLite drop the whole transaction: what follows must not run outside it.
-            if transaction.is_autocommit() {
+            if connection.is_autocommit() {
                 break;
             }
         }
-        transaction.commit()
+        run_sql(connection, "COMMIT")
     })();
     if let Err(source) = &written {
         error!(error = %source, writes = replies.len(), "lost a group of writes");
+        if !connection.is_autocommit()
+            && let Err(source) = run_sql(connection, "ROLLBACK")
+        {
+            error!(error = %source, "a lost group of writes could not be taken back");
+        }
     }
     for reply in replies {
         reply(
@@ -94,19 +127,22 @@ fn write_group(connection: &mut Connection, jobs: impl Iterator<Item = Job>) {
 }
 
 fn in_savepoint<T>(
-    transaction: &Transaction<'_>,
+    connection: &Connection,
     work: impl FnOnce(&Connection) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    // Each write does this: rusqlite's own savepoints would be parsed each time.
-    let run = |sql| transaction.prepare_cached(sql)?.execute([]);
-    run("SAVEPOINT write")?;
-    let outcome = work(transaction).and_then(|value| {
-        run("RELEASE write")?;
+    run_sql(connection, "SAVEPOINT write")?;
+    let outcome = work(connection).and_then(|value| {
+        run_sql(connection, "RELEASE write")?;
         Ok(value)
     });
-    if outcome.is_err() && !transaction.is_autocommit() {
-        run("ROLLBACK TO write")?;
-        run("RELEASE write")?;
+    if outcome.is_err() && !connection.is_autocommit() {
+        run_sql(connection, "ROLLBACK TO write")?;
+        run_sql(connection, "RELEASE write")?;
     }
     outcome
+}
+
+/// Runs what every write or every group runs: rusqlite's own transactions and savepoints would be parsed each time.
+fn run_sql(connection: &Connection, sql: &str) -> rusqlite::Result<()> {
+    connection.prepare_cached(sql)?.execute([]).map(drop)
 }
