@@ -10,6 +10,7 @@ use contract::token::Compact;
 use contract::token::altinn::AccessClaims;
 use domain::maskinporten::CLOCK_SKEW;
 use domain::{OrgNumber, PartyId, SystemUserId, Timestamp, UserId};
+use quick_cache::sync::Cache;
 use serde::Deserialize;
 
 use crate::error::Error;
@@ -20,11 +21,25 @@ const COOKIES: [&str; 2] = [".ALTINNTOKEN", "AltinnStudioRuntime"];
 /// With it, a vendor may write for any other.
 const REGISTER_ADMIN: &str = "altinn:authentication/systemregister.admin";
 
+/// Tokens remembered at once, at the most; that takes some 2 MB.
+const TOKENS: usize = 1_000;
+
 /// Whoever holds a valid token. A call without one is answered 401 with no body.
 #[derive(Clone, Debug)]
 pub(crate) struct Caller {
     issuer: TokenIssuer,
-    claims: AccessClaims,
+    claims: Arc<AccessClaims>,
+}
+
+/// Tokens whose signature was found good: the same ones come again and again, and finding out takes longer than to decide.
+/// Whether one is alive is asked each time.
+#[derive(Debug)]
+pub(crate) struct ProvenTokens(Cache<String, Caller>);
+
+impl Default for ProvenTokens {
+    fn default() -> Self {
+        Self(Cache::new(TOKENS))
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +61,21 @@ impl FromRequestParts<Arc<World>> for Caller {
 impl Caller {
     /// Reads a token: who issued it decides whose key must have signed it, and it must be alive.
     pub(crate) fn of(token: &str, world: &World) -> Option<Self> {
+        let proven = &world.proven_tokens.0;
+        let (caller, is_new) = match proven.get(token) {
+            Some(caller) => (caller, false),
+            None => (Self::proven(token, world)?, true),
+        };
+        if !alive(caller.claims.exp, caller.claims.nbf, world.clock.now()) {
+            return None;
+        }
+        if is_new {
+            proven.insert(token.to_owned(), caller.clone());
+        }
+        Some(caller)
+    }
+
+    fn proven(token: &str, world: &World) -> Option<Self> {
         let compact = Compact::parse(token).ok()?;
         let claims: AccessClaims = compact.claims().ok()?;
         let (issuer, key) = if claims.iss == world.issuers.maskinporten {
@@ -53,8 +83,8 @@ impl Caller {
         } else {
             (TokenIssuer::Altinn, &world.keys.altinn)
         };
-        let valid = key.signed(&compact) && alive(claims.exp, claims.nbf, world.clock.now());
-        valid.then_some(Self { issuer, claims })
+        let claims = Arc::new(claims);
+        key.signed(&compact).then_some(Self { issuer, claims })
     }
 
     /// Demands any one of some scopes, whole and case for case.
@@ -121,7 +151,7 @@ impl Caller {
 
     /// Everything that the token says.
     pub(crate) fn into_claims(self) -> AccessClaims {
-        self.claims
+        Arc::unwrap_or_clone(self.claims)
     }
 
     pub(crate) fn client_id(&self) -> Option<&str> {
@@ -314,6 +344,7 @@ mod tests {
         let token = world.vendor_token(SCOPE);
         world.clock.advance(120 + 9);
         assert!(Caller::of(&token, &world).is_some());
+        assert!(Caller::of(&token, &world).is_some(), "proven before");
         world.clock.advance(1);
         assert!(Caller::of(&token, &world).is_none());
     }

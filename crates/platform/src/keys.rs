@@ -14,7 +14,7 @@ use crate::certificate::Authority;
 
 pub use contract::token::jwk::Jwk;
 pub(crate) use signing::{SigningError, SigningKey};
-pub(crate) use verifying::{RsaAlgorithm, VerifyingKey};
+pub(crate) use verifying::{PreparedKeys, RsaAlgorithm, VerifyingKey};
 
 /// One signing key for each issuer and for the service owner, ready for use. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ pub(crate) struct Keys {
     pub(crate) service_owner: Arc<SigningKey>,
     /// Whose enterprise certificates Maskinporten believes.
     pub(crate) authority: Arc<Authority>,
+    /// What clients sign with.
+    pub(crate) of_clients: Arc<PreparedKeys>,
 }
 
 /// Why the signing keys are not ready.
@@ -62,6 +64,7 @@ impl Keys {
                 altinn: Arc::new(made(altinn)?.with_altinn_header()),
                 service_owner: Arc::new(made(service_owner)?),
                 authority: Arc::new(Authority::open(folder)?),
+                of_clients: Arc::default(),
             })
         })
     }

@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use crate::caller::ProvenTokens;
 use crate::calls::Calls;
 use crate::certificate::CertificateError;
 use crate::control::Control;
@@ -110,6 +111,7 @@ pub async fn start(options: Options, seed: &Seed) -> Result<Running, StartError>
         page_size: options.page_size.max(1),
         accept_token_endpoint_audience: options.accept_token_endpoint_audience,
         calls: Calls::new(),
+        proven_tokens: ProvenTokens::default(),
     };
     let (shown_urls, issuers) = (world.urls.clone(), world.issuers.clone());
     let stage = Arc::new(

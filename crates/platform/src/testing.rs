@@ -15,6 +15,7 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 use uuid::uuid;
 
+use crate::caller::ProvenTokens;
 use crate::calls::Calls;
 use crate::chance::Chance;
 use crate::clock::Clock;
@@ -111,6 +112,7 @@ fn opened(
         page_size,
         accept_token_endpoint_audience: false,
         calls: Calls::new(),
+        proven_tokens: ProvenTokens::default(),
     })
 }
 

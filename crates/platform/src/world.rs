@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 
+use crate::caller::ProvenTokens;
 use crate::calls::Calls;
 use crate::chance::Chance;
 use crate::clock::Clock;
@@ -28,6 +29,7 @@ pub(crate) struct World {
     pub(crate) accept_token_endpoint_audience: bool,
     pub(crate) calls: Calls,
     pub(crate) used_grants: UsedGrants,
+    pub(crate) proven_tokens: ProvenTokens,
 }
 
 impl World {
@@ -45,6 +47,7 @@ impl World {
             page_size: self.page_size,
             accept_token_endpoint_audience: self.accept_token_endpoint_audience,
             calls: self.calls.clone(),
+            proven_tokens: ProvenTokens::default(),
         })
     }
 }

@@ -1,10 +1,16 @@
 //! Somebody's public key, and whether a signature is theirs.
 
+use std::sync::Arc;
+
 use aws_lc_rs::error::KeyRejected;
 use aws_lc_rs::signature::{
     ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_2048_8192_SHA384, RSA_PKCS1_2048_8192_SHA512,
     RsaPublicKeyComponents,
 };
+use quick_cache::sync::Cache;
+
+/// Keys kept prepared at once, at the most; that takes some 2 MB.
+const PREPARED: usize = 1_000;
 
 /// The algorithms that a grant may be signed with (identity.md 1.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,5 +63,26 @@ impl VerifyingKey {
     /// The modulus, big-endian.
     pub(crate) fn modulus(&self) -> &[u8] {
         &self.components.n
+    }
+}
+
+/// Clients' public keys, prepared when they are first used.
+#[derive(Debug)]
+pub(crate) struct PreparedKeys(Cache<(Vec<u8>, Vec<u8>), Arc<VerifyingKey>>);
+
+impl PreparedKeys {
+    /// Takes a big-endian modulus and exponent.
+    pub(crate) fn get(&self, n: Vec<u8>, e: Vec<u8>) -> Result<Arc<VerifyingKey>, KeyRejected> {
+        let components = (n, e);
+        self.0.get_or_insert_with(&components, || {
+            let (n, e) = components.clone();
+            VerifyingKey::new(n, e).map(Arc::new)
+        })
+    }
+}
+
+impl Default for PreparedKeys {
+    fn default() -> Self {
+        Self(Cache::new(PREPARED))
     }
 }

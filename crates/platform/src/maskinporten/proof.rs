@@ -1,12 +1,14 @@
 //! How a client proves that a grant is its own: a key that it has registered, or an enterprise certificate.
 
+use std::sync::Arc;
+
 use contract::token::Header;
 use domain::MaskinportenRefusal as No;
 use domain::Timestamp;
 use serde_json::Value;
 
-use crate::certificate::{Authority, Unbelieved};
-use crate::keys::VerifyingKey;
+use crate::certificate::Unbelieved;
+use crate::keys::{Keys, VerifyingKey};
 use crate::store::client::Client;
 use crate::store::client_key::ClientKey;
 
@@ -62,9 +64,9 @@ impl Proof {
         &self,
         registered: Registered,
         client: &Client,
-        authority: &Authority,
+        keys: &Keys,
         now: Timestamp,
-    ) -> Result<VerifyingKey, No> {
+    ) -> Result<Arc<VerifyingKey>, No> {
         let (modulus, exponent) = match (self, registered) {
             (_, Registered::Key(None)) => return Err(No::KeyUnknown),
             (_, Registered::Key(Some(key))) if key.expires <= now => return Err(No::KeyExpired),
@@ -73,7 +75,7 @@ impl Proof {
                 return Err(No::KeyIdMissing);
             }
             (Self::Certificate(chain), Registered::AnyKey(false)) => {
-                let holder = authority.believe(chain, now).map_err(|why| match why {
+                let holder = keys.authority.believe(chain, now).map_err(|why| match why {
                     Unbelieved::Malformed => No::CertificateHeaderMalformed,
                     Unbelieved::Rejected => No::CertificateNotAccepted,
                 })?;
@@ -83,7 +85,8 @@ impl Proof {
                 (holder.modulus, holder.exponent)
             }
         };
-        VerifyingKey::new(modulus, exponent).map_err(|_| No::SignatureInvalid)
+        let key = keys.of_clients.get(modulus, exponent);
+        key.map_err(|_| No::SignatureInvalid)
     }
 }
 
