@@ -134,23 +134,18 @@ async fn converse(
 
 /// The bounds of a call that HTTP itself does not know.
 fn bounded(router: Router, bounds: Bounds) -> Router {
-    let in_time = move |call: Request, next: Next| async move {
-        let answer = tokio::time::timeout(bounds.call_time, next.run(call)).await;
-        answer.unwrap_or_else(|_| closing(StatusCode::REQUEST_TIMEOUT))
-    };
-    let in_size = move |call: Request, next: Next| async move {
+    let within = move |call: Request, next: Next| async move {
         let announced = call.headers().get(header::CONTENT_LENGTH);
         let announced = announced.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
         if announced.is_some_and(|length| length > bounds.body) {
-            closing(StatusCode::PAYLOAD_TOO_LARGE)
-        } else {
-            next.run(call).await
+            return closing(StatusCode::PAYLOAD_TOO_LARGE);
         }
+        let answer = tokio::time::timeout(bounds.call_time, next.run(call)).await;
+        answer.unwrap_or_else(|_| closing(StatusCode::REQUEST_TIMEOUT))
     };
     router
         .layer(DefaultBodyLimit::max(bounds.body))
-        .layer(middleware::from_fn(in_size))
-        .layer(middleware::from_fn(in_time))
+        .layer(middleware::from_fn(within))
 }
 
 /// The last answer of a connection: the rest of the call is not read.
