@@ -34,7 +34,7 @@ CREATE TABLE scope_grant (
 -- Grants that may not come again while they live, in the order they came. Read once, at start: nothing is looked up.
 CREATE TABLE used_grant (
     id INTEGER PRIMARY KEY,
-    fingerprint BLOB NOT NULL, -- SHA-256 of the client and the jti
+    fingerprint BLOB NOT NULL, -- half the SHA-256 of the client and the jti
     expires INTEGER NOT NULL
 ) STRICT;
 

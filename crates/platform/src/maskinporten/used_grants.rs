@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::store::Store;
 use crate::store::used_grant::{self, Fingerprint, UsedGrant};
 
-/// Grants remembered at once, at the most; that takes some 120 MB. A grant is forgotten 140 seconds after it came at the
+/// Grants remembered at once, at the most; that takes some 60 MB. A grant is forgotten 140 seconds after it came at the
 /// latest, so it is room for 7 000 each second, more than a core can sign.
 const ROOM: usize = 1_000_000;
 

@@ -17,9 +17,12 @@ pub(crate) struct UsedGrant {
     pub(crate) expires: Timestamp,
 }
 
-/// SHA-256 of whose grant it is and of its `jti`: as short for a long `jti` as for any other.
+/// The first half of the SHA-256 of whose grant it is and of its `jti`: as short for a long `jti` as for any other, and
+/// long enough that no two of a million are alike by chance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Fingerprint([u8; 32]);
+pub(crate) struct Fingerprint([u8; FINGERPRINT]);
+
+const FINGERPRINT: usize = 16;
 
 impl UsedGrant {
     /// `None` for a grant without a `jti`, which may come as often as it likes.
@@ -31,8 +34,8 @@ impl UsedGrant {
         hash.update(&client.len().to_be_bytes());
         hash.update(client.as_bytes());
         hash.update(jti.as_bytes());
-        let mut fingerprint = [0; 32];
-        fingerprint.copy_from_slice(hash.finish().as_ref());
+        let mut fingerprint = [0; FINGERPRINT];
+        fingerprint.copy_from_slice(&hash.finish().as_ref()[..FINGERPRINT]);
         Some(Self {
             fingerprint: Fingerprint(fingerprint),
             expires: grant.expires_at.plus_seconds(CLOCK_SKEW),
