@@ -39,6 +39,8 @@ mod stage;
 mod store;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod wire;
 mod world;
 
 pub use certificate::CertificateError;

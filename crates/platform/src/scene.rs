@@ -170,16 +170,21 @@ impl Scene {
     }
 }
 
-/// A world whose service owner reaches Altinn and Maskinporten: it asks them over HTTP.
+/// A world whose parts reach each other: they ask Altinn and Maskinporten over HTTP.
 async fn listening() -> Altinn {
+    listening_with_pages_of(50).await
+}
+
+/// The same, with lists cut into pages of a size.
+pub(crate) async fn listening_with_pages_of(size: u32) -> Altinn {
     let listener = async || TcpListener::bind("127.0.0.1:0").await.unwrap();
     let (platform, maskinporten) = (listener().await, listener().await);
-    let world = testing::altinn_at(Listeners {
+    let addresses = Listeners {
         platform: platform.local_addr().unwrap(),
         maskinporten: maskinporten.local_addr().unwrap(),
         ..Listeners::default().map(|()| ([127, 0, 0, 1], 1).into())
-    })
-    .await;
+    };
+    let world = testing::altinn_at(addresses, size).await;
     let all = routers(&world);
     tokio::spawn(async move { axum::serve(platform, all.platform).await.unwrap() });
     tokio::spawn(async move { axum::serve(maskinporten, all.maskinporten).await.unwrap() });

@@ -55,9 +55,9 @@ pub(crate) async fn world_of_pages(size: u32) -> TestWorld {
     made(Listeners::default().map(|()| ([127, 0, 0, 1], 1).into()), size).await
 }
 
-/// A world whose listeners are at given addresses.
-pub(crate) async fn world_at(addresses: Listeners<std::net::SocketAddr>) -> TestWorld {
-    made(addresses, 50).await
+/// The same, whose listeners are at given addresses.
+pub(crate) async fn world_at(addresses: Listeners<std::net::SocketAddr>, size: u32) -> TestWorld {
+    made(addresses, size).await
 }
 
 async fn made(addresses: Listeners<std::net::SocketAddr>, page_size: u32) -> TestWorld {

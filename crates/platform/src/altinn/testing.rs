@@ -46,12 +46,12 @@ pub(crate) async fn altinn() -> Altinn {
 pub(crate) async fn listening_altinn() -> Altinn {
     let bind = || tokio::net::TcpListener::bind("127.0.0.1:0");
     let (platform, idporten) = (bind().await.unwrap(), bind().await.unwrap());
-    let altinn = altinn_at(Listeners {
+    let addresses = Listeners {
         platform: platform.local_addr().unwrap(),
         idporten: idporten.local_addr().unwrap(),
         ..Listeners::default().map(|()| ([127, 0, 0, 1], 1).into())
-    })
-    .await;
+    };
+    let altinn = altinn_at(addresses, 50).await;
     let shown = crate::running::routers(&altinn);
     for (listener, router) in [(platform, shown.platform), (idporten, shown.idporten)] {
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
@@ -63,9 +63,9 @@ pub(crate) async fn altinn_with_pages_of(size: u32) -> Altinn {
     Altinn(world_of_pages(size).await)
 }
 
-/// The same, where other parts of the world can be called at these addresses.
-pub(crate) async fn altinn_at(addresses: Listeners<SocketAddr>) -> Altinn {
-    Altinn(world_at(addresses).await)
+/// The same, where other parts of the world can be called at these addresses, with pages of a size.
+pub(crate) async fn altinn_at(addresses: Listeners<SocketAddr>, size: u32) -> Altinn {
+    Altinn(world_at(addresses, size).await)
 }
 
 /// SmartRegnskap as it is registered, complete, in the form in which it is also read back.

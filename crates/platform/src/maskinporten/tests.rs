@@ -271,7 +271,7 @@ pub(super) async fn send(world: &TestWorld, form: &str) -> Answer {
 pub(super) async fn listening() -> TestWorld {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let world = testing::world_at(Listeners::default().map(|()| address)).await;
+    let world = testing::world_at(Listeners::default().map(|()| address), 50).await;
     let router = platform_router(&world);
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
     world
