@@ -14,6 +14,27 @@ pub struct Page<T> {
     pub data: Vec<T>,
 }
 
+/// A list that comes whole, in the form of a page: it says that there is no next one (identity.md 6.5, 7.1).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct WholeList<T> {
+    links: NoMore,
+    pub data: Vec<T>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct NoMore {
+    next: Option<()>,
+}
+
+impl<T> From<Vec<T>> for WholeList<T> {
+    fn from(data: Vec<T>) -> Self {
+        let links = NoMore::default();
+        Self { links, data }
+    }
+}
+
 /// One page of a list that is read again and again as it grows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

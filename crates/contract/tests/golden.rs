@@ -21,7 +21,7 @@ use contract::connection::{
 };
 use contract::decision::{Answer, Question};
 use contract::delegation::{AuthorizedParty, PackageCheckDto, PartyQuestion, ResourceCheckDto};
-use contract::paging::{ItemStream, Page};
+use contract::paging::{ItemStream, Page, WholeList};
 use contract::problem::{ProblemDetails, ValidationProblemDetails};
 use contract::register::{
     RegisterSystemRequest, RegisteredSystemDto, RegisteredSystemResponse, SystemChangeLog,
@@ -116,7 +116,7 @@ fn reader(folder: &str) -> fn(&str) -> String {
         "innbetalinger" => printed::<Innbetalinger>,
         "utbetalinger" => printed::<Utbetalinger>,
         "feil" => printed::<Feil>,
-        "authorized_party_page" => printed::<Page<AuthorizedParty>>,
+        "authorized_party_page" => printed::<WholeList<AuthorizedParty>>,
         "party_question" => printed::<PartyQuestion>,
         "scope_delegations" => printed::<Vec<ScopeDelegations>>,
         "client" => printed::<ClientBody>,

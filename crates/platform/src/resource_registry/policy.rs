@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use contract::decision::attribute;
 use contract::delegation::{Attribute, RightDto, right_key};
-use contract::paging::{Links, Page};
+use contract::paging::{Links, Page, WholeList};
 use contract::resource::{FlatRule, PolicyRight, PolicySubject, Subject, SubjectResources};
 use domain::policy::{self, AllOf, Match, Policy};
 use domain::{Localized, ResourceId};
@@ -117,13 +117,10 @@ pub(super) async fn named_rights(
 pub(super) async fn subjects(
     State(world): State<Arc<World>>,
     Path(id): Path<String>,
-) -> Result<Json<Page<Subject>>, Error> {
+) -> Result<Json<WholeList<Subject>>, Error> {
     let policy = known(&world, &id)?;
-    let data = policy.subjects().into_iter().map(Subject::from).collect();
-    Ok(Json(Page {
-        links: Links::default(),
-        data,
-    }))
+    let subjects: Vec<Subject> = policy.subjects().into_iter().map(Subject::from).collect();
+    Ok(Json(subjects.into()))
 }
 
 /// Which resources each of some subjects opens.

@@ -15,7 +15,7 @@ use contract::delegation::{
     AUTHORIZED_PARTIES, AUTHORIZED_PARTIES_SCOPE, AUTHORIZED_PARTY, AuthorizedParty, OWNER_ADMIN_SCOPE,
     OWNER_AUTHORIZED_PARTIES, OWNER_SCOPE, PartyQuestion,
 };
-use contract::paging::{Links, Page};
+use contract::paging::WholeList;
 use contract::scope::PORTAL;
 use domain::PartyId;
 
@@ -68,15 +68,12 @@ async fn list(
     State(world): State<Arc<World>>,
     caller: Caller,
     query: Query,
-) -> Result<Json<Page<AuthorizedParty>>, Error> {
+) -> Result<Json<WholeList<AuthorizedParty>>, Error> {
     caller.require_scope(&[AUTHORIZED_PARTIES_SCOPE, PORTAL])?;
     let wanted = Wanted::read(&query)?;
     world.store.read(|conn| {
         let asker = Asker::of(conn, &caller)?;
-        Ok(Json(Page {
-            links: Links::default(),
-            data: gather(conn, &asker, &wanted)?,
-        }))
+        Ok(Json(gather(conn, &asker, &wanted)?.into()))
     })
 }
 
