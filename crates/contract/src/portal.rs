@@ -6,6 +6,7 @@ use domain::{OrgNumber, PartyUuid, RequestId, ResourceId, SystemUserId, SystemUs
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::client_delegation::{Customer, DelegationResponse, RolePackages};
 use crate::problem::ProblemDetails;
 use crate::resource::{ContactPoint, ResourceReference};
 
@@ -151,7 +152,7 @@ pub struct SystemUserChangeRequestFe {
     pub unwanted_access_packages: Vec<AccessPackageFe>,
 }
 
-/// A client that could be linked to an agent system user.
+/// A client that could be linked to an agent system user. What kind of unit it is, #55 does not tell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -159,18 +160,21 @@ pub struct CustomerFe {
     pub id: PartyUuid,
     pub name: String,
     pub org_no: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub unit_type: Option<String>,
     pub access: Vec<RolePackages>,
 }
 
-/// The packages that one role brings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct RolePackages {
-    pub role: String,
-    #[serde(default)]
-    pub packages: Vec<String>,
+impl From<Customer> for CustomerFe {
+    fn from(customer: Customer) -> Self {
+        Self {
+            id: customer.party_uuid,
+            name: customer.display_name,
+            org_no: customer
+                .organization_identifier
+                .map(|number| number.to_string())
+                .unwrap_or_default(),
+            access: customer.access,
+        }
+    }
 }
 
 /// A client that is linked to an agent system user.
@@ -180,17 +184,26 @@ pub struct RolePackages {
 pub struct AgentDelegationFe {
     pub agent_system_user_id: SystemUserId,
     pub delegation_id: Uuid,
-    pub customer_id: Uuid,
+    pub customer_id: PartyUuid,
 }
 
-/// Which client to link.
+impl From<&DelegationResponse> for AgentDelegationFe {
+    fn from(delegation: &DelegationResponse) -> Self {
+        Self {
+            agent_system_user_id: delegation.agent_system_user_id,
+            delegation_id: delegation.delegation_id,
+            customer_id: delegation.customer_id,
+        }
+    }
+}
+
+/// Which client to link. A list of accesses that is sent along is ignored: a client is linked by all of the agent's
+/// packages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AgentDelegationRequest {
-    pub customer_id: Uuid,
-    #[serde(default)]
-    pub access: Vec<RolePackages>,
+    pub customer_id: PartyUuid,
 }
 
 /// The codes that keep their number on the way through (altinn-platform.md 11.3).

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
+use contract::client_delegation::{Customer, DelegationResponse};
 use contract::path;
-use contract::portal::{AgentDelegationFe, AgentDelegationRequest, CustomerFe, Refusal, RolePackages};
+use contract::portal::{AgentDelegationFe, AgentDelegationRequest, CustomerFe, Refusal};
 use contract::system_user::SystemUserInternal;
-use domain::{PartyUuid, SystemUserId};
-use serde::Deserialize;
+use domain::PartyUuid;
 use uuid::Uuid;
 
 use super::{body, party, uuid};
@@ -64,7 +64,7 @@ pub(super) async fn list_linked(
 ) -> Result<Json<Vec<AgentDelegationFe>>, Error> {
     let agent = Agent::of(&of, &query)?;
     let linked = linked(visitor.altinn(&world), agent).await?;
-    Ok(Json(linked.iter().filter_map(Linked::told).collect()))
+    Ok(Json(linked.iter().map(AgentDelegationFe::from).collect()))
 }
 
 /// `POST systemuser/agentdelegation/{partyId}/{guid}/delegation?partyUuid`
@@ -79,9 +79,8 @@ pub(super) async fn link(
     let wanted: AgentDelegationRequest = body(&bytes)?;
     let made = linking(visitor.altinn(&world), agent, wanted.customer_id).await?;
     made.iter()
-        .filter_map(Linked::told)
         .find(|made| made.customer_id == wanted.customer_id)
-        .map(Json)
+        .map(|made| Json(made.into()))
         .ok_or(Error::Portal(Refusal::CustomerNotFound))
 }
 
@@ -93,7 +92,7 @@ pub(super) async fn unlink(
     query: Query,
 ) -> Result<Json<bool>, Error> {
     let agent = Agent::of(&(party_id, id), &query)?;
-    let client = uuid("delegationId", &delegation)?;
+    let client = PartyUuid(uuid("delegationId", &delegation)?);
     unlinking(visitor.altinn(&world), agent, client).await?;
     Ok(Json(true))
 }
@@ -131,42 +130,6 @@ pub(super) async fn unlink_own_party(
     Ok(Json(unlinking_own_party(visitor.altinn(&world), agent).await?))
 }
 
-/// A client as Altinn lists it (#55).
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Client {
-    party_uuid: PartyUuid,
-    #[serde(default)]
-    display_name: String,
-    #[serde(default)]
-    organization_identifier: String,
-    #[serde(default)]
-    unit_type: Option<String>,
-    #[serde(default)]
-    access: Vec<RolePackages>,
-}
-
-/// A link as Altinn lists it (#56).
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(in crate::portal) struct Linked {
-    agent_system_user_id: SystemUserId,
-    delegation_id: Uuid,
-    pub(in crate::portal) customer_id: Option<Uuid>,
-    pub(in crate::portal) customer_name: Option<String>,
-    pub(in crate::portal) customer_organization_number: Option<String>,
-}
-
-impl Linked {
-    fn told(&self) -> Option<AgentDelegationFe> {
-        Some(AgentDelegationFe {
-            agent_system_user_id: self.agent_system_user_id,
-            delegation_id: self.delegation_id,
-            customer_id: self.customer_id?,
-        })
-    }
-}
-
 /// The clients that the system user could be linked to.
 pub(in crate::portal) async fn customers(
     altinn: Altinn<'_>,
@@ -185,19 +148,15 @@ pub(in crate::portal) async fn customers(
             .chain(packages),
     );
     let list = path::fill(path::AGENT_CLIENTS, &[&agent.party.to_string()]);
-    let clients: Vec<Client> = altinn.get(&format!("{list}?{asked}")).await?;
-    let told = clients.into_iter().map(|client| CustomerFe {
-        id: client.party_uuid,
-        name: client.display_name,
-        org_no: client.organization_identifier,
-        unit_type: client.unit_type,
-        access: client.access,
-    });
-    Ok(told.collect())
+    let clients: Vec<Customer> = altinn.get(&format!("{list}?{asked}")).await?;
+    Ok(clients.into_iter().map(CustomerFe::from).collect())
 }
 
 /// The clients that the system user is linked to.
-pub(in crate::portal) async fn linked(altinn: Altinn<'_>, agent: Agent) -> Result<Vec<Linked>, Refused> {
+pub(in crate::portal) async fn linked(
+    altinn: Altinn<'_>,
+    agent: Agent,
+) -> Result<Vec<DelegationResponse>, Refused> {
     let parts = [
         agent.party.to_string(),
         agent.facilitator.to_string(),
@@ -211,8 +170,8 @@ pub(in crate::portal) async fn linked(altinn: Altinn<'_>, agent: Agent) -> Resul
 pub(in crate::portal) async fn linking(
     altinn: Altinn<'_>,
     agent: Agent,
-    client: Uuid,
-) -> Result<Vec<Linked>, Refused> {
+    client: PartyUuid,
+) -> Result<Vec<DelegationResponse>, Refused> {
     let address = agent.address(path::AGENT);
     altinn
         .post(&format!(
@@ -226,7 +185,7 @@ pub(in crate::portal) async fn linking(
 pub(in crate::portal) async fn unlinking(
     altinn: Altinn<'_>,
     agent: Agent,
-    client: Uuid,
+    client: PartyUuid,
 ) -> Result<(), Refused> {
     let address = agent.address(path::AGENT_CLIENT);
     altinn

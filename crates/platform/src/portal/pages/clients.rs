@@ -6,6 +6,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use contract::portal::CustomerFe;
+use domain::PartyUuid;
 use maud::{Markup, html};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -36,7 +37,7 @@ pub(super) struct ClientForm {
 /// A client, with how it stands to the system user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Row {
-    id: Uuid,
+    id: PartyUuid,
     name: String,
     number: String,
     state: State,
@@ -75,9 +76,10 @@ pub(super) async fn confirm(NoApi(reader): NoApi<Reader>, Path(id): Path<String>
     let found = async {
         let access = agent(&reader, &id).await?;
         let linked = client::linked(reader.altinn(), named(&access)).await?;
-        let wanted = reader.uuid("client");
-        let client = linked.into_iter().find(|linked| linked.customer_id == wanted);
-        let client = client.filter(|_| wanted.is_some());
+        let wanted = reader.uuid("client").map(PartyUuid);
+        let client = linked
+            .into_iter()
+            .find(|linked| Some(linked.customer_id) == wanted);
         Ok::<_, Refused>((access, client.ok_or(Refused::Status(StatusCode::NOT_FOUND))?))
     };
     let (access, linked) = match found.await {
@@ -93,7 +95,7 @@ pub(super) async fn confirm(NoApi(reader): NoApi<Reader>, Path(id): Path<String>
         p { (fill(words.unlink_text, &values)) }
         form class="page-actions" method="post" action=(access.at("/agentdelegation")) {
             (reader.key.field())
-            (hidden("client", &linked.customer_id.unwrap_or_default().to_string()))
+            (hidden("client", &linked.customer_id.to_string()))
             button class="ds-button" data-color="danger" type="submit" name="change" value="unlink" { (words.unlink_yes) }
             a class="ds-button" data-variant="secondary" href=(access.at("/agentdelegation")) {
                 (reader.words().confirm.cancel)
@@ -119,10 +121,15 @@ pub(super) async fn change(
     let (altinn, agent, words) = (reader.altinn(), named(&access), &reader.words().trouble);
     let (changed, heading) = match (form.change.as_str(), form.client) {
         ("link", Some(client)) => (
-            client::linking(altinn, agent, client).await.map(|_| ()),
+            client::linking(altinn, agent, PartyUuid(client))
+                .await
+                .map(|_| ()),
             words.not_linked,
         ),
-        ("unlink", Some(client)) => (client::unlinking(altinn, agent, client).await, words.not_unlinked),
+        ("unlink", Some(client)) => (
+            client::unlinking(altinn, agent, PartyUuid(client)).await,
+            words.not_unlinked,
+        ),
         ("link-own", _) => (
             client::linking_own_party(altinn, agent).await.map(|_| ()),
             words.not_linked,
@@ -175,17 +182,18 @@ async fn rows(reader: &Reader, access: &Access) -> Result<Vec<Row>, Refused> {
         .collect();
     let mut rows: Vec<Row> = linked
         .into_iter()
-        .filter_map(|linked| {
-            Some(Row {
-                id: linked.customer_id?,
-                name: linked.customer_name.unwrap_or_default(),
-                number: linked.customer_organization_number.unwrap_or_default(),
-                state: State::Linked,
-            })
+        .map(|linked| Row {
+            id: linked.customer_id,
+            name: linked.customer_name.unwrap_or_default(),
+            number: linked
+                .customer_organization_number
+                .map(|number| number.to_string())
+                .unwrap_or_default(),
+            state: State::Linked,
         })
         .collect();
     for customer in customers {
-        if rows.iter().any(|row| row.id == customer.id.0) {
+        if rows.iter().any(|row| row.id == customer.id) {
             continue;
         }
         let state = if covers(&customer, &needed) {
@@ -194,7 +202,7 @@ async fn rows(reader: &Reader, access: &Access) -> Result<Vec<Row>, Refused> {
             State::Lacking
         };
         rows.push(Row {
-            id: customer.id.0,
+            id: customer.id,
             name: customer.name,
             number: customer.org_no,
             state,
@@ -350,8 +358,7 @@ fn own_party(reader: &Reader, access: &Access, is_linked: bool) -> Markup {
 
 #[cfg(test)]
 mod tests {
-    use contract::portal::RolePackages;
-    use domain::PartyUuid;
+    use contract::client_delegation::RolePackages;
 
     use super::*;
 
@@ -361,7 +368,6 @@ mod tests {
             id: PartyUuid(Uuid::nil()),
             name: "Sjøgata Bakeri AS".to_owned(),
             org_no: String::new(),
-            unit_type: None,
             access: vec![RolePackages {
                 role: "regnskapsforer".to_owned(),
                 packages: vec!["urn:altinn:accesspackage:regnskapsforer-lonn".to_owned()],
@@ -377,7 +383,7 @@ mod tests {
     #[test]
     fn a_client_is_found_by_name_and_by_a_number_written_in_groups() {
         let row = |name: &str, number: &str| Row {
-            id: Uuid::nil(),
+            id: PartyUuid(Uuid::nil()),
             name: name.to_owned(),
             number: number.to_owned(),
             state: State::Linked,

@@ -4,14 +4,14 @@ use aide::NoApi;
 use axum::Form;
 use axum::extract::Path;
 use axum::response::Response;
+use contract::client_delegation::DelegationResponse;
 use maud::{Markup, html};
 
 use super::answer::AnswerForm;
 use super::detail::Access;
 use super::reader::Reader;
 use super::{authority, overview, trouble};
-use crate::portal::bff::client::{self, Linked};
-use crate::portal::bff::system_user;
+use crate::portal::bff::{client, system_user};
 use crate::portal::words::fill;
 
 pub(super) const PATH: &str = "/accessmanagement/ui/systemuser/{systemUserId}/remove";
@@ -58,7 +58,7 @@ pub(super) async fn remove(
 }
 
 /// The clients that lose the system; none when they cannot be listed.
-async fn linked(reader: &Reader, access: &Access) -> Vec<Linked> {
+async fn linked(reader: &Reader, access: &Access) -> Vec<DelegationResponse> {
     if !access.is_agent() {
         return vec![];
     }
@@ -70,7 +70,7 @@ async fn linked(reader: &Reader, access: &Access) -> Vec<Linked> {
     client::linked(reader.altinn(), agent).await.unwrap_or_default()
 }
 
-fn body(reader: &Reader, access: &Access, linked: &[Linked], heading: &str) -> Markup {
+fn body(reader: &Reader, access: &Access, linked: &[DelegationResponse], heading: &str) -> Markup {
     let words = &reader.words().detail;
     let told = |text| fill(text, &access.names());
     html! {
