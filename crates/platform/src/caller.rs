@@ -14,10 +14,11 @@ use quick_cache::sync::Cache;
 use serde::Deserialize;
 
 use crate::error::Error;
+use crate::session;
 use crate::world::World;
 
 /// Cookies that Altinn reads a token from, in this order, when there is no `Authorization` header.
-const COOKIES: [&str; 2] = [".ALTINNTOKEN", "AltinnStudioRuntime"];
+const COOKIES: [&str; 2] = [".ALTINNTOKEN", session::COOKIE];
 /// With it, a vendor may write for any other.
 const REGISTER_ADMIN: &str = "altinn:authentication/systemregister.admin";
 

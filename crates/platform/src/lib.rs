@@ -35,6 +35,7 @@ mod running;
 mod scene;
 mod seed;
 mod service_owner;
+mod session;
 mod stage;
 mod store;
 #[cfg(test)]

@@ -8,23 +8,15 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use contract::path;
 use domain::{ChangeRequestId, RequestId};
-use url::Url;
 use url::form_urlencoded::Serializer;
 
 use crate::caller::cookie;
 use crate::error::Error;
 use crate::openapi::Routes;
+use crate::portal;
+use crate::session::{self, LOGOUT_INFO, OF_AGENT_REQUEST, OF_CHANGE_REQUEST, OF_REQUEST};
 use crate::store::{change_request, request};
 use crate::world::World;
-
-/// Altinn's portal as a client of ID-porten's.
-const PORTAL: &str = "altinn-portal";
-/// The cookie that holds a person's session.
-const SESSION: &str = "AltinnStudioRuntime";
-/// The cookie in which the portal says which request the person leaves.
-const LOGOUT_INFO: &str = "AltinnLogoutInfo";
-/// The portal's own page for a person who has left, and is wanted nowhere else.
-const SIGNED_OUT: &str = "/accessmanagement/ui/signed-out";
 
 pub(super) fn router() -> Routes {
     Routes::new()
@@ -43,20 +35,20 @@ pub(super) fn router() -> Routes {
 async fn logout(State(world): State<Arc<World>>) -> Response {
     let back = format!("{}{}", world.urls.platform, path::LOGGED_OUT);
     let query = Serializer::new(String::new())
-        .append_pair("client_id", PORTAL)
+        .append_pair("client_id", portal::CLIENT)
         .append_pair("post_logout_redirect_uri", &back)
         .finish();
     let address = format!("{}/logout?{query}", world.urls.idporten);
-    on_to(&address, forgotten(&world, SESSION))
+    on_to(&address, session::forget(&world, session::COOKIE))
 }
 
 async fn logged_out(State(world): State<Arc<World>>, headers: HeaderMap) -> Result<Response, Error> {
     let told = cookie(&headers, LOGOUT_INFO).unwrap_or_default();
     let address = match redirect_url(&world, told)? {
         Some(address) => address,
-        None => format!("{}{}", world.urls.portal, SIGNED_OUT),
+        None => format!("{}{}", world.urls.portal, portal::SIGNED_OUT),
     };
-    Ok(on_to(&address, forgotten(&world, LOGOUT_INFO)))
+    Ok(on_to(&address, session::forget(&world, LOGOUT_INFO)))
 }
 
 /// Where the request that the cookie names wants its person sent: the stored address, letter for letter.
@@ -66,11 +58,11 @@ fn redirect_url(world: &World, told: &str) -> Result<Option<String>, Error> {
     };
     world.store.read(|conn| {
         Ok(match kind {
-            "SystemuserRequestId" | "SystemuserAgentRequestId" => match id.parse::<RequestId>() {
+            OF_REQUEST | OF_AGENT_REQUEST => match id.parse::<RequestId>() {
                 Ok(id) => request::find_any(conn, id)?.and_then(|request| request.redirect_url),
                 Err(_) => None,
             },
-            "SystemuserChangeRequestId" => match id.parse::<ChangeRequestId>() {
+            OF_CHANGE_REQUEST => match id.parse::<ChangeRequestId>() {
                 Ok(id) => change_request::find(conn, id)?.and_then(|request| request.redirect_url),
                 Err(_) => None,
             },
@@ -86,19 +78,6 @@ fn on_to(address: &str, forgotten: String) -> Response {
         (header::SET_COOKIE, forgotten),
     ];
     (StatusCode::FOUND, headers).into_response()
-}
-
-/// What makes the browser forget a cookie of the portal's, which is for all of Altinn's hosts when they have a name in
-/// common.
-fn forgotten(world: &World, name: &str) -> String {
-    let mut line = format!("{name}=; Max-Age=0; HttpOnly; Path=/; SameSite=Lax");
-    let portal = Url::parse(&world.urls.portal).ok();
-    let host = portal.as_ref().and_then(Url::host_str).unwrap_or_default();
-    if let Some(domain) = host.strip_prefix("am.ui.") {
-        line.push_str("; Domain=");
-        line.push_str(domain);
-    }
-    line
 }
 
 #[cfg(test)]

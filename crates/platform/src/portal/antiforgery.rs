@@ -3,14 +3,14 @@
 
 use axum::http::{HeaderMap, StatusCode};
 
-use super::session;
 use crate::caller::cookie;
 use crate::digest::sha256;
 use crate::error::Error;
+use crate::session;
 use crate::world::World;
 
-const SECRET: &str = "AS-XSRF-TOKEN";
-const COMPANION: &str = "XSRF-TOKEN";
+pub(super) const SECRET: &str = "AS-XSRF-TOKEN";
+pub(super) const COMPANION: &str = "XSRF-TOKEN";
 const HEADER: &str = "x-xsrf-token";
 /// Characters of 32 bytes in base64url.
 const LENGTH: usize = 43;

@@ -1,6 +1,7 @@
 //! The portal as a client of ID-porten's: Altinn's own, and the only one whose tokens may answer for an organisation
 //! (identity.md 5.1).
 
+use contract::path;
 use contract::token::Scopes;
 use domain::registration::AuthMethod;
 use domain::{ClientId, OrgNumber};
@@ -34,7 +35,7 @@ pub(crate) fn enrol(tx: &Connection, urls: &Listeners<String>) -> Result<(), Err
         redirect_uris: vec![format!("{}{}", urls.portal, sign_in::CALLBACK)],
         post_logout_redirect_uris: vec![
             format!("{}{}", urls.portal, sign_out::DONE),
-            format!("{}/authentication/api/v1/logout/handleloggedout", urls.platform),
+            format!("{}{}", urls.platform, path::LOGGED_OUT),
         ],
     };
     store::client::save(tx, &client)?;

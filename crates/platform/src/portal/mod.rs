@@ -7,12 +7,13 @@ mod ask;
 mod bff;
 mod catalogue;
 mod client;
+mod kind;
 mod pages;
-mod session;
 mod visitor;
 mod words;
 
-pub(crate) use client::enrol;
+pub(crate) use client::{CLIENT, enrol};
+pub(crate) use pages::sign_out::DONE as SIGNED_OUT;
 
 use crate::openapi::Routes;
 

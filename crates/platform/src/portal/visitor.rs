@@ -9,11 +9,12 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 
+use super::antiforgery;
 use super::ask::Altinn;
-use super::{antiforgery, session};
 use crate::caller::{Caller, bearer, cookie};
 use crate::error::Error;
 use crate::page::Language;
+use crate::session;
 use crate::world::World;
 
 /// The cookie with the reader's language; Altinn writes `no_nb`, `no_nn` and `en` in it.

@@ -1,4 +1,4 @@
-//! A request to change what a system user holds, and the answer to it.
+//! A request to change what a system user holds.
 
 use std::sync::Arc;
 
@@ -9,7 +9,6 @@ use contract::path;
 use contract::portal::{Refusal, SystemUserChangeRequestFe};
 use uuid::Uuid;
 
-use super::request::answer;
 use super::uuid;
 use crate::error::Error;
 use crate::portal::ask::{Altinn, Refused};
@@ -28,24 +27,6 @@ pub(super) async fn read(
     request
         .map(|(request, _)| Json(request))
         .map_err(|refused| refused.or_missing(Refusal::RequestNotFound))
-}
-
-/// `POST systemuser/changerequest/{partyId}/{id}/approve`
-pub(super) async fn approve(
-    State(world): State<Arc<World>>,
-    visitor: Visitor,
-    Path(of): Path<(String, String)>,
-) -> Result<Json<bool>, Error> {
-    answer(&world, &visitor, path::APPROVE_CHANGE_REQUEST, &of).await
-}
-
-/// `POST systemuser/changerequest/{partyId}/{id}/reject`
-pub(super) async fn reject(
-    State(world): State<Arc<World>>,
-    visitor: Visitor,
-    Path(of): Path<(String, String)>,
-) -> Result<Json<bool>, Error> {
-    answer(&world, &visitor, path::REJECT_CHANGE_REQUEST, &of).await
 }
 
 /// A change request, and the system user that it would change.

@@ -1,7 +1,7 @@
 //! The portal's own back end, `https://am.ui.<host>/accessmanagement/api/v1` (altinn-platform.md 11). Each route asks
 //! Altinn with the caller's own token and tells the answer in the shape and the language of the pages.
 
-pub(super) mod agent_request;
+pub(super) mod answer;
 pub(super) mod change_request;
 pub(super) mod client;
 pub(super) mod logout;

@@ -2,8 +2,9 @@
 
 use contract::portal::{AgentDelegationRequest, NewSystemUser, path};
 
-use super::{agent_request, change_request, client, logout, pending, request, system, system_user};
+use super::{answer, change_request, client, logout, pending, request, system, system_user};
 use crate::openapi::Routes;
+use crate::portal::kind::{Agent, Change, Standard};
 
 /// When Altinn cannot be asked.
 const SILENT: &str = "Altinn does not answer.";
@@ -79,44 +80,44 @@ fn requests() -> Routes {
                 .any_token()
                 .empty(503, SILENT)
         })
-        .post(path::APPROVE_REQUEST, request::approve, |it| {
+        .post(path::APPROVE_REQUEST, answer::approve::<Standard>, |it| {
             it.says("Approves a request.").any_token().empty(503, SILENT)
         })
-        .post(path::REJECT_REQUEST, request::reject, |it| {
+        .post(path::REJECT_REQUEST, answer::reject::<Standard>, |it| {
             it.says("Rejects a request.").any_token().empty(503, SILENT)
         })
-        .post(path::ESCALATE_REQUEST, request::escalate, |it| {
+        .post(path::ESCALATE_REQUEST, answer::escalate::<Standard>, |it| {
             it.says("Passes a request on to those who may answer.")
                 .any_token()
                 .empty(503, SILENT)
         })
-        .get(path::LOGOUT_REQUEST, logout::request, |it| {
+        .get(path::LOGOUT_REQUEST, logout::leave::<Standard>, |it| {
             it.says("Signs out, and on to the vendor of a request.")
                 .any_token()
                 .empty(503, SILENT)
                 .empty(302, "To Altinn's sign-out.")
         })
-        .get(path::AGENT_REQUEST, agent_request::read, |it| {
+        .get(path::AGENT_REQUEST, request::read_agent, |it| {
             it.says("Tells what a request for clients asks for.")
                 .any_token()
                 .empty(503, SILENT)
         })
-        .post(path::APPROVE_AGENT_REQUEST, agent_request::approve, |it| {
+        .post(path::APPROVE_AGENT_REQUEST, answer::approve::<Agent>, |it| {
             it.says("Approves a request for clients.")
                 .any_token()
                 .empty(503, SILENT)
         })
-        .post(path::REJECT_AGENT_REQUEST, agent_request::reject, |it| {
+        .post(path::REJECT_AGENT_REQUEST, answer::reject::<Agent>, |it| {
             it.says("Rejects a request for clients.")
                 .any_token()
                 .empty(503, SILENT)
         })
-        .post(path::ESCALATE_AGENT_REQUEST, agent_request::escalate, |it| {
+        .post(path::ESCALATE_AGENT_REQUEST, answer::escalate::<Agent>, |it| {
             it.says("Passes a request for clients on.")
                 .any_token()
                 .empty(503, SILENT)
         })
-        .get(path::LOGOUT_AGENT_REQUEST, logout::agent_request, |it| {
+        .get(path::LOGOUT_AGENT_REQUEST, logout::leave::<Agent>, |it| {
             it.says("Signs out, and on to the vendor of a request for clients.")
                 .any_token()
                 .empty(503, SILENT)
@@ -127,17 +128,17 @@ fn requests() -> Routes {
                 .any_token()
                 .empty(503, SILENT)
         })
-        .post(path::APPROVE_CHANGE_REQUEST, change_request::approve, |it| {
+        .post(path::APPROVE_CHANGE_REQUEST, answer::approve::<Change>, |it| {
             it.says("Approves a change request.")
                 .any_token()
                 .empty(503, SILENT)
         })
-        .post(path::REJECT_CHANGE_REQUEST, change_request::reject, |it| {
+        .post(path::REJECT_CHANGE_REQUEST, answer::reject::<Change>, |it| {
             it.says("Rejects a change request.")
                 .any_token()
                 .empty(503, SILENT)
         })
-        .get(path::LOGOUT_CHANGE_REQUEST, logout::change_request, |it| {
+        .get(path::LOGOUT_CHANGE_REQUEST, logout::leave::<Change>, |it| {
             it.says("Signs out, and on to the vendor of a change request.")
                 .any_token()
                 .empty(503, SILENT)

@@ -13,10 +13,10 @@ use serde::Deserialize;
 
 use super::decision::names;
 use super::reader::Reader;
-use super::sheet::{Answer, Asked, Kind, Sheet};
+use super::sheet::Sheet;
 use super::{ROOT, trouble};
-use crate::portal::ask::Refused;
-use crate::portal::bff::request;
+use crate::portal::bff;
+use crate::portal::kind::{Answer, Asked, Kind};
 use crate::portal::words::fill;
 use crate::world::World;
 
@@ -66,17 +66,11 @@ pub(super) async fn send<K: Asked>(
         Ok(sheet) => sheet,
         Err(refused) => return trouble::of_request(&reader, &refused).await,
     };
-    match sent(&reader, &sheet, answer).await {
+    let sent = bff::answer::send(reader.altinn(), sheet.kind, answer, sheet.party, sheet.id);
+    match sent.await {
         Ok(true) => Reader::onwards(&format!("{ROOT}/{}/receipt?{query}", K::KIND.path())),
         Ok(false) => trouble::of_answer(&reader, &sheet, answer, None).await,
         Err(refused) => trouble::of_answer(&reader, &sheet, answer, Some(&refused)).await,
-    }
-}
-
-async fn sent(reader: &Reader, sheet: &Sheet, answer: Answer) -> Result<bool, Refused> {
-    match sheet.kind.at(answer) {
-        Some(pattern) => request::send(reader.altinn(), pattern, sheet.party, sheet.id).await,
-        None => Ok(false),
     }
 }
 

@@ -11,8 +11,9 @@ use maud::{Markup, html};
 
 use super::preflight::Preflight;
 use super::reader::Reader;
-use super::sheet::{Answer, Asked, Kind, Sheet};
+use super::sheet::Sheet;
 use super::{ROOT, authority, trouble};
+use crate::portal::kind::{Answer, Asked, Kind};
 use crate::portal::words::{date, fill, grouped};
 use crate::world::World;
 

@@ -10,10 +10,10 @@ use domain::SystemUserType;
 use maud::{Markup, html};
 
 use super::reader::Reader;
-use super::sheet::Kind;
 use super::{ROOT, trouble};
 use crate::portal::ask::{Altinn, Refused};
 use crate::portal::bff::{pending, system_user};
+use crate::portal::kind::Kind;
 use crate::portal::words::{date, fill, grouped};
 
 pub(in crate::portal) const PATH: &str = "/accessmanagement/ui/systemuser/overview";

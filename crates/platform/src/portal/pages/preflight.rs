@@ -10,9 +10,10 @@ use maud::{Markup, html};
 use uuid::Uuid;
 
 use super::authority::Actions;
-use super::sheet::{Authorities, Kind, Sheet};
+use super::sheet::{Authorities, Sheet};
 use crate::page::Language;
 use crate::portal::ask::{Altinn, Refused, query};
+use crate::portal::kind::Kind;
 use crate::portal::words::{fill, of, words};
 
 /// What came of the check.

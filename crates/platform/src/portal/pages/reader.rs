@@ -16,9 +16,9 @@ use uuid::Uuid;
 use super::{overview, sign_in, sign_out};
 use crate::page::{FormKey, Language, Page, Site, hidden};
 use crate::portal::ask::Altinn;
-use crate::portal::session;
 use crate::portal::visitor::{LANGUAGE, Visitor, chosen_language};
 use crate::portal::words::{Words, fill, words};
+use crate::session;
 use crate::world::World;
 
 /// A person with a session. Whoever has none is sent to sign in, and comes back to the same address.

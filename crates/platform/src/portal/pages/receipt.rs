@@ -10,9 +10,10 @@ use maud::{Markup, html};
 
 use super::decision::names;
 use super::reader::Reader;
-use super::sheet::{Asked, Kind, Sheet};
+use super::sheet::Sheet;
 use super::{ROOT, answer, authority, overview, trouble};
 use crate::portal::bff::system_user;
+use crate::portal::kind::{Asked, Kind};
 use crate::portal::words::{date, fill, grouped};
 use crate::world::World;
 

@@ -1,8 +1,8 @@
 //! Every page, and what is done with it.
 
-use super::sheet::{Agent, Asked, Change, Standard};
 use super::{ROOT, answer, clients, decision, detail, overview, receipt, removal, sign_in, sign_out};
 use crate::openapi::{About, Routes};
+use crate::portal::kind::{Agent, Asked, Change, Standard};
 
 /// Why the document says that no token is asked for.
 const SESSION: &str = "a person without a session is sent to sign in";

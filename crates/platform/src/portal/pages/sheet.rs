@@ -1,94 +1,18 @@
 //! A request of any kind, as the pages show it.
 
+use contract::path;
 use contract::portal::{
     AccessPackageFe, RegisteredSystemFe, ServiceResourceFe, SystemUserChangeRequestFe, SystemUserRequestFe,
 };
+use contract::request::read_status;
 use contract::resource::{PARTY, PartyDto};
-use contract::{path, request};
 use domain::request::TIMED_OUT_AFTER_DAYS;
 use domain::{RequestStatus, SystemUserType, Timestamp};
 use uuid::Uuid;
 
 use crate::portal::ask::{Altinn, Refused};
-use crate::portal::bff::{agent_request, change_request, request as standard_request, system_user};
-
-/// What kind of request a page is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Standard,
-    Agent,
-    Change,
-}
-
-/// A kind that a route is made for.
-pub(super) trait Asked: Send + Sync + 'static {
-    const KIND: Kind;
-}
-
-pub(super) struct Standard;
-pub(super) struct Agent;
-pub(super) struct Change;
-
-impl Asked for Standard {
-    const KIND: Kind = Kind::Standard;
-}
-impl Asked for Agent {
-    const KIND: Kind = Kind::Agent;
-}
-impl Asked for Change {
-    const KIND: Kind = Kind::Change;
-}
-
-/// What a person may say to a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Answer {
-    Approve,
-    Reject,
-    Escalate,
-}
-
-impl Answer {
-    /// The answer that a path names.
-    pub(super) fn read(text: &str) -> Option<Self> {
-        [Self::Approve, Self::Reject, Self::Escalate]
-            .into_iter()
-            .find(|answer| answer.path() == text)
-    }
-
-    pub(super) fn path(self) -> &'static str {
-        match self {
-            Self::Approve => "approve",
-            Self::Reject => "reject",
-            Self::Escalate => "escalate",
-        }
-    }
-}
-
-impl Kind {
-    /// The kind's part of a path, as in a `confirmUrl`.
-    pub(super) fn path(self) -> &'static str {
-        match self {
-            Self::Standard => "request",
-            Self::Agent => "agentrequest",
-            Self::Change => "changerequest",
-        }
-    }
-
-    /// Where an answer is sent; `None` when the kind has no such answer.
-    pub(super) fn at(self, answer: Answer) -> Option<&'static str> {
-        Some(match (self, answer) {
-            (Self::Standard, Answer::Approve) => path::APPROVE_REQUEST,
-            (Self::Standard, Answer::Reject) => path::REJECT_REQUEST,
-            (Self::Standard, Answer::Escalate) => path::ESCALATE_REQUEST,
-            (Self::Agent, Answer::Approve) => path::APPROVE_AGENT_REQUEST,
-            (Self::Agent, Answer::Reject) => path::REJECT_AGENT_REQUEST,
-            (Self::Agent, Answer::Escalate) => path::ESCALATE_AGENT_REQUEST,
-            (Self::Change, Answer::Approve) => path::APPROVE_CHANGE_REQUEST,
-            (Self::Change, Answer::Reject) => path::REJECT_CHANGE_REQUEST,
-            (Self::Change, Answer::Escalate) => return None,
-        })
-    }
-}
+use crate::portal::bff::{change_request, request, system_user};
+use crate::portal::kind::Kind;
 
 /// Rights and packages that belong together.
 #[derive(Clone, Debug, Default)]
@@ -134,8 +58,10 @@ impl Sheet {
     /// Reads a request as the person may see it.
     pub(super) async fn read(altinn: Altinn<'_>, kind: Kind, id: Uuid) -> Result<Self, Refused> {
         let sheet = match kind {
-            Kind::Standard => Self::of_request(kind, standard_request::one(altinn, id).await?),
-            Kind::Agent => Self::of_request(kind, agent_request::one(altinn, id).await?),
+            Kind::Standard => {
+                Self::of_request(kind, request::one(altinn, SystemUserType::Standard, id).await?)
+            }
+            Kind::Agent => Self::of_request(kind, request::one(altinn, SystemUserType::Agent, id).await?),
             Kind::Change => {
                 let (change, user) = change_request::one(altinn, id).await?;
                 let mut sheet = Self::of_change(change);
@@ -182,7 +108,7 @@ impl Sheet {
             party: request.party_id.parse().unwrap_or_default(),
             party_uuid: request.party_uuid.0,
             party_name: String::new(),
-            status: request::read_status(&request.status).ok(),
+            status: read_status(&request.status).ok(),
             redirect_url: request.redirect_url,
             system: request.system,
             asked: Authorities {
@@ -204,7 +130,7 @@ impl Sheet {
             party: change.party_id.parse().unwrap_or_default(),
             party_uuid: change.party_uuid.0,
             party_name: String::new(),
-            status: request::read_status(&change.status).ok(),
+            status: read_status(&change.status).ok(),
             redirect_url: change.redirect_url,
             system: change.system,
             asked: Authorities {

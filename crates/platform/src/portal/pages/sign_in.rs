@@ -21,10 +21,11 @@ use super::reader::{Parameters, language};
 use crate::caller::{alive, cookie};
 use crate::digest::sha256;
 use crate::page::{Page, Site};
+use crate::portal::antiforgery;
 use crate::portal::ask::query;
 use crate::portal::client::CLIENT;
 use crate::portal::words::words;
-use crate::portal::{antiforgery, session};
+use crate::session;
 use crate::world::World;
 
 pub(in crate::portal) const BEGIN: &str = "/accessmanagement/ui/signin";

@@ -17,13 +17,14 @@ use super::reader::{Parameters, language};
 use super::sign_in::{address, local};
 use super::{overview, trouble};
 use crate::page::{FormKey, Page, Site};
+use crate::portal::antiforgery;
 use crate::portal::client::CLIENT;
-use crate::portal::session;
 use crate::portal::words::words;
+use crate::session;
 use crate::world::World;
 
 pub(in crate::portal) const PATH: &str = "/accessmanagement/ui/signout";
-pub(in crate::portal) const DONE: &str = "/accessmanagement/ui/signed-out";
+pub(crate) const DONE: &str = "/accessmanagement/ui/signed-out";
 
 #[derive(Deserialize, JsonSchema)]
 pub(super) struct SignOutForm {
@@ -52,7 +53,7 @@ pub(super) async fn sign_out(
         .append_pair("state", &state)
         .finish();
     let mut answer = Redirect::to(&format!("{}/logout?{call}", world.urls.idporten)).into_response();
-    for name in [session::COOKIE, "AS-XSRF-TOKEN", "XSRF-TOKEN"] {
+    for name in [session::COOKIE, antiforgery::SECRET, antiforgery::COMPANION] {
         if let Ok(line) = HeaderValue::from_str(&session::forget(&world, name)) {
             answer.headers_mut().append(header::SET_COOKIE, line);
         }

@@ -9,10 +9,11 @@ use serde::Deserialize;
 
 use super::preflight::{approvers, who_can};
 use super::reader::Reader;
-use super::sheet::{Answer, Kind, Sheet};
+use super::sheet::Sheet;
 use super::{answer, overview};
 use crate::page::{Language, Page, Site};
 use crate::portal::ask::Refused;
+use crate::portal::kind::{Answer, Kind};
 use crate::portal::words::{Words, of, of_problem, words};
 
 /// What the page says, besides its heading.

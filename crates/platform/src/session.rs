@@ -1,4 +1,5 @@
-//! The browser's session: Altinn's own token in a cookie (identity.md 4.3).
+//! What Altinn's hosts keep in a person's browser between them: the session, which is Altinn's own token in a cookie
+//! (identity.md 4.3), and the request that the person leaves (altinn-platform.md 11.1).
 
 use url::Url;
 
@@ -6,8 +7,11 @@ use crate::world::{Listeners, World};
 
 /// Where the token is kept. Altinn's APIs read the same cookie.
 pub(crate) const COOKIE: &str = "AltinnStudioRuntime";
-/// Tells Altinn's sign-out where to send the person afterwards (altinn-platform.md 11.1).
+/// In it the portal tells Altinn's sign-out which request the person leaves: one of the names below, `=`, and its id.
 pub(crate) const LOGOUT_INFO: &str = "AltinnLogoutInfo";
+pub(crate) const OF_REQUEST: &str = "SystemuserRequestId";
+pub(crate) const OF_AGENT_REQUEST: &str = "SystemuserAgentRequestId";
+pub(crate) const OF_CHANGE_REQUEST: &str = "SystemuserChangeRequestId";
 
 /// What every cookie of Altinn's says beside its value.
 pub(crate) fn attributes(urls: &Listeners<String>) -> String {
@@ -23,12 +27,12 @@ pub(crate) fn attributes(urls: &Listeners<String>) -> String {
 }
 
 /// The line that begins a session: it ends with the browser, or with the token.
-pub(super) fn begin(world: &World, token: &str) -> String {
+pub(crate) fn begin(world: &World, token: &str) -> String {
     format!("{COOKIE}={token}; HttpOnly; {}", attributes(&world.urls))
 }
 
 /// The line that makes a browser forget a cookie of ours.
-pub(super) fn forget(world: &World, name: &str) -> String {
+pub(crate) fn forget(world: &World, name: &str) -> String {
     format!("{name}=; Max-Age=0; HttpOnly; {}", attributes(&world.urls))
 }
 
