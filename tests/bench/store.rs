@@ -145,9 +145,9 @@ fn add_system_user(transaction: &Transaction<'_>, customer: &Customer, nth: u32)
     transaction
         .prepare_cached(
             "INSERT INTO system_user (id, sequence, kind, integration_title, system_id, party_id, party_org,
-                 external_ref, access_packages, created, created_by, changed_by)
+                 external_ref, access_packages, created, last_changed, created_by, changed_by)
              VALUES (:id, (SELECT coalesce(max(sequence), 0) + 1 FROM system_user), 'standard', 'SmartRegnskap', :system,
-                 :party, :organization, :reference, '[]', :created, :by, :by)",
+                 :party, :organization, :reference, '[]', :created, :created, :by, :by)",
         )
         .unwrap()
         .execute(named_params! {

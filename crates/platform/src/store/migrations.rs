@@ -6,18 +6,13 @@ use super::StoreError;
 
 /// Every migration, oldest first. A shipped one is never edited.
 const MIGRATIONS: &[&str] = &[
-    include_str!("../../migrations/0001_system_register.sql"),
-    include_str!("../../migrations/0002_system_user.sql"),
-    include_str!("../../migrations/0003_identity.sql"),
-    include_str!("../../migrations/0004_access.sql"),
-    include_str!("../../migrations/0005_registry.sql"),
-    include_str!("../../migrations/0006_change_request.sql"),
-    include_str!("../../migrations/0007_client_delegation.sql"),
-    include_str!("../../migrations/0008_access.sql"),
-    include_str!("../../migrations/0009_policy.sql"),
-    include_str!("../../migrations/0010_maskinporten.sql"),
-    include_str!("../../migrations/0011_idporten.sql"),
-    include_str!("../../migrations/0014_pushed_party.sql"),
+    include_str!("../../migrations/0001_access.sql"),
+    include_str!("../../migrations/0002_registry.sql"),
+    include_str!("../../migrations/0003_system_register.sql"),
+    include_str!("../../migrations/0004_system_user.sql"),
+    include_str!("../../migrations/0005_client_delegation.sql"),
+    include_str!("../../migrations/0006_maskinporten.sql"),
+    include_str!("../../migrations/0007_idporten.sql"),
 ];
 
 /// Brings the database to the newest version, one transaction a step.

@@ -47,9 +47,9 @@ async fn an_agent_may_do_for_a_client_what_the_clients_package_opens() {
     let world = given(|tx, _, _| {
         tx.execute_batch(
             "INSERT INTO system_user (id, sequence, kind, integration_title, system_id, party_id, party_org,
-                 external_ref, access_packages, created, created_by, changed_by)
+                 external_ref, access_packages, created, last_changed, created_by, changed_by)
              SELECT '00000000-0000-0000-0000-000000000007', 1000, 'agent', 'A', id, 51243526, '314250052', 'a', '[]',
-                 0, 0, 0 FROM system LIMIT 1;
+                 0, 0, 0, 0 FROM system LIMIT 1;
              INSERT INTO client_delegation (agent, client, package, role, facilitator, given, delegation)
              SELECT '00000000-0000-0000-0000-000000000007', from_party, 'urn:altinn:accesspackage:krav-og-utlegg',
                  role, to_party, 0, 'd'

@@ -1,19 +1,36 @@
 -- The resource registry, the access packages, and the service owner's own books.
 
+-- Who owns resources, by the short name that Altinn knows them by.
+CREATE TABLE service_owner (
+    code TEXT PRIMARY KEY,
+    org_number TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL -- JSON, language to text
+) STRICT, WITHOUT ROWID;
+
+-- A resource is kept in Altinn's own shape, with its versions; its policy is XACML, and the key of the policy changes
+-- whenever the policy does, in every world differently.
 CREATE TABLE resource (
     id TEXT PRIMARY KEY,
     resource_type TEXT NOT NULL,
     owner TEXT NOT NULL,
     delegable INTEGER NOT NULL,
-    minimum_level INTEGER NOT NULL,
-    -- JSON: the access rules.
-    rules TEXT NOT NULL,
-    -- JSON: the whole resource as it was given.
-    body TEXT NOT NULL
+    has_access_list INTEGER NOT NULL,
+    body TEXT NOT NULL, -- JSON
+    version INTEGER NOT NULL DEFAULT 0,
+    policy TEXT,
+    policy_key TEXT
 ) STRICT;
 CREATE INDEX resource_owner ON resource (owner);
 
--- Whom a resource's rules speak of.
+-- A number is never used twice, also when the resource is gone.
+CREATE TABLE resource_version (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    resource TEXT NOT NULL REFERENCES resource (id) ON DELETE CASCADE,
+    body TEXT NOT NULL -- JSON
+) STRICT;
+CREATE INDEX resource_version_of_resource ON resource_version (resource, number);
+
+-- Whom a resource's policy speaks of.
 CREATE TABLE resource_subject (
     subject TEXT NOT NULL,
     resource TEXT NOT NULL REFERENCES resource (id),

@@ -26,10 +26,6 @@ CREATE TABLE pushed_call (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX pushed_call_expires ON pushed_call (expires);
 
--- Half-done sign-ins live ten minutes: those of an older version are let go.
-DROP TABLE sign_in;
-DROP TABLE code;
-
 -- Authorization calls whose person has not been chosen.
 CREATE TABLE sign_in (
     id TEXT PRIMARY KEY, -- hash of what the page carries
@@ -114,19 +110,3 @@ CREATE TABLE used_assertion (
     expires INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX used_assertion_expires ON used_assertion (expires);
-
--- The words of people's names in small letters, to find them by.
-CREATE TABLE person_word (
-    word TEXT NOT NULL,
-    party_uuid TEXT NOT NULL REFERENCES person (party_uuid) ON DELETE CASCADE,
-    PRIMARY KEY (word, party_uuid)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX person_word_person ON person_word (party_uuid, word);
-
-WITH RECURSIVE split (party_uuid, word, rest) AS (
-    SELECT person.party_uuid, '', replace(replace(replace(lower(party.name), 'Æ', 'æ'), 'Ø', 'ø'), 'Å', 'å') || ' '
-    FROM person JOIN party ON party.uuid = person.party_uuid
-    UNION ALL
-    SELECT party_uuid, substr(rest, 1, instr(rest, ' ') - 1), substr(rest, instr(rest, ' ') + 1) FROM split WHERE rest <> ''
-)
-INSERT OR IGNORE INTO person_word (word, party_uuid) SELECT word, party_uuid FROM split WHERE word <> '';

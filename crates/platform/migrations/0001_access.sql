@@ -15,6 +15,14 @@ CREATE TABLE person (
     pid TEXT NOT NULL UNIQUE
 ) STRICT;
 
+-- The words of people's names in small letters, to find them by.
+CREATE TABLE person_word (
+    word TEXT NOT NULL,
+    party_uuid TEXT NOT NULL REFERENCES person (party_uuid) ON DELETE CASCADE,
+    PRIMARY KEY (word, party_uuid)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_word_person ON person_word (party_uuid, word);
+
 CREATE TABLE role (
     code TEXT PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -62,3 +70,11 @@ CREATE TABLE right_delegation (
     PRIMARY KEY (to_uuid, from_party, resource, action)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX right_delegation_from ON right_delegation (from_party, to_uuid);
+CREATE INDEX right_delegation_of_resource ON right_delegation (resource);
+
+-- System users that another authentication component than this platform's own has told access management of.
+CREATE TABLE pushed_party (
+    uuid TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('standard', 'agent'))
+) STRICT, WITHOUT ROWID;

@@ -1,4 +1,4 @@
--- Requests for system users, and the system users (altinn-platform.md 3, 5 and 8). Rows are never deleted, only marked.
+-- Requests for system users, the system users, and requests to change them (altinn-platform.md 3, 4, 5 and 8). Rows are never deleted, only marked.
 CREATE TABLE request (
     sequence          INTEGER PRIMARY KEY,
     id                TEXT    NOT NULL UNIQUE,
@@ -33,6 +33,7 @@ CREATE TABLE system_user (
     access_packages   TEXT    NOT NULL, -- JSON list of URNs, as delegated when it was made
     is_deleted        INTEGER NOT NULL DEFAULT 0 CHECK (is_deleted IN (0, 1)),
     created           INTEGER NOT NULL,
+    last_changed      INTEGER NOT NULL, -- for the register that copies them
     created_by        INTEGER NOT NULL, -- user number
     changed_by        INTEGER NOT NULL
 ) STRICT;
@@ -41,3 +42,26 @@ CREATE TABLE system_user (
 CREATE UNIQUE INDEX system_user_by_reference ON system_user (system_id, party_org, external_ref) WHERE is_deleted = 0;
 CREATE INDEX system_user_of_system ON system_user (system_id, sequence) WHERE is_deleted = 0;
 CREATE INDEX system_user_of_party ON system_user (party_id, kind, sequence) WHERE is_deleted = 0;
+
+-- A correlation id, once used, is used for ever.
+CREATE TABLE change_request (
+    sequence          INTEGER PRIMARY KEY,
+    id                TEXT    NOT NULL UNIQUE, -- the correlation id
+    system_user_id    TEXT    NOT NULL REFERENCES system_user (id),
+    external_ref      TEXT    NOT NULL,
+    system_id         TEXT    NOT NULL REFERENCES system (id),
+    party_org         TEXT    NOT NULL,
+    required_rights   TEXT    NOT NULL, -- JSON list
+    unwanted_rights   TEXT    NOT NULL, -- JSON list
+    required_packages TEXT    NOT NULL, -- JSON list of URNs
+    unwanted_packages TEXT    NOT NULL, -- JSON list of URNs
+    status            TEXT    NOT NULL CHECK (status IN ('New', 'Accepted', 'Rejected', 'Denied')),
+    redirect_url      TEXT,
+    is_deleted        INTEGER NOT NULL DEFAULT 0 CHECK (is_deleted IN (0, 1)),
+    created           INTEGER NOT NULL, -- microseconds since 1970
+    last_changed      INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX change_request_of_system ON change_request (system_id, sequence) WHERE is_deleted = 0;
+CREATE INDEX change_request_by_reference ON change_request (system_id, party_org, external_ref, sequence)
+    WHERE is_deleted = 0;
