@@ -48,11 +48,11 @@ pub(super) async fn list(
         "MigratedApp" => migrated,
         _ => true,
     };
+    let is_seen = |resource: &ServiceResource| resource.visible && is_listed(resource);
     let resources = world
         .store
-        .read(|conn| store::resource::list(conn, None, RESOURCES))?;
-    let seen = resources.into_iter().filter(|resource| resource.visible);
-    Ok(Json(seen.filter(is_listed).collect()))
+        .read(|conn| store::resource::list(conn, is_seen, RESOURCES))?;
+    Ok(Json(resources))
 }
 
 /// Every word given must be contained in its member, in any case.
@@ -60,11 +60,10 @@ pub(super) async fn search(
     State(world): State<Arc<World>>,
     query: Query,
 ) -> Result<Json<Vec<ServiceResource>>, Error> {
-    let resources = world
+    let hits = world
         .store
-        .read(|conn| store::resource::list(conn, None, RESOURCES))?;
-    let hits = resources.into_iter().filter(|resource| matches(resource, &query));
-    Ok(Json(hits.collect()))
+        .read(|conn| store::resource::list(conn, |resource| matches(resource, &query), RESOURCES))?;
+    Ok(Json(hits))
 }
 
 fn matches(resource: &ServiceResource, query: &Query) -> bool {

@@ -4,13 +4,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::{
-    ExternalRef, OrgNumber, PartyId, RequestId, RequestStatus, SystemId, SystemUser, SystemUserRequest,
-    SystemUserType, UserId,
+    ExternalRef, OrgNumber, PartyId, PartyUuid, RequestId, RequestStatus, SystemId, SystemUser,
+    SystemUserRequest, SystemUserType, UserId,
 };
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use super::{request, system_user};
+use super::{client_delegation, party, request, resource, system_user};
 use crate::error::Error;
 use crate::testing::{self, TestWorld};
 
@@ -61,6 +61,62 @@ async fn finding_one_among_many_is_a_few_steps() {
     let (steps, found) = cost(&world, find);
     assert!(found.is_some());
     assert!(steps < 200, "{steps}");
+}
+
+#[tokio::test]
+async fn a_client_among_twice_as_many_costs_no_more_to_list() {
+    let given = |connection: &Connection| client_delegation::list_given(connection, accountant(connection)?);
+
+    let (few, some) = cost(&with_clients(ROWS / 2).await, given);
+    let (many, all) = cost(&with_clients(ROWS).await, given);
+
+    assert!(all.len() > ROWS as usize);
+    let each = |steps: u64, rows: usize| steps / rows as u64;
+    assert!(
+        each(many, all.len()) <= each(few, some.len()) * 11 / 10,
+        "{few} for {}, {many} for {}",
+        some.len(),
+        all.len()
+    );
+}
+
+#[tokio::test]
+async fn a_search_of_the_registry_ends_with_the_last_hit_that_it_has_room_for() {
+    let world = testing::world().await;
+
+    let (one, hit) = cost(&world, |connection| resource::list(connection, |_| true, 1));
+    let (whole, all) = cost(&world, |connection| resource::list(connection, |_| true, 1_000));
+
+    assert_eq!((hit.len(), hit.first()), (1, all.first()));
+    assert!(all.len() > 10 && one * 5 < whole, "{one} of {whole}");
+}
+
+/// A world in which [`accountant`] has so many clients beside the seed's.
+async fn with_clients(count: u32) -> TestWorld {
+    let world = testing::world().await;
+    let fill = move |connection: &Connection| {
+        let accountant = accountant(connection)?.to_string();
+        for number in 0..count {
+            let client = Uuid::from_u128(u128::from(number) + 1).to_string();
+            connection.execute(
+                "INSERT INTO party (uuid, id, kind, name) VALUES (?1, ?2, 'organization', 'Kunde')",
+                (&client, number + 1),
+            )?;
+            connection.execute(
+                "INSERT INTO assignment (to_party, from_party, role) VALUES (?1, ?2, 'regnskapsforer')",
+                (&accountant, &client),
+            )?;
+        }
+        Ok(())
+    };
+    world.store.write(fill).await.unwrap();
+    world
+}
+
+/// An accountant of the built-in seed.
+fn accountant(connection: &Connection) -> Result<PartyUuid, Error> {
+    let found = party::find_by_org(connection, &OrgNumber::parse("313908909").unwrap())?;
+    Ok(found.unwrap().uuid)
 }
 
 /// A world in which one system has [`ROWS`] requests and as many system users.

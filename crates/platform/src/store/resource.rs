@@ -95,16 +95,16 @@ pub(crate) fn is_open_to(
     Ok(query.exists((id.as_str(), organization.as_str()))?)
 }
 
-/// Resources by id, beginning after `after`, at most `limit`.
+/// Resources that are wanted, by id, at most `limit`; reading ends with the last of them.
 pub(crate) fn list(
     conn: &Connection,
-    after: Option<&ResourceId>,
+    is_wanted: impl Fn(&ServiceResource) -> bool,
     limit: u32,
 ) -> Result<Vec<ServiceResource>, Error> {
-    let mut query =
-        conn.prepare_cached("SELECT id, body, version FROM resource WHERE id > ?1 ORDER BY id LIMIT ?2")?;
-    let after = after.map_or("", ResourceId::as_str);
-    query.query_and_then((after, limit), whole)?.collect()
+    let mut query = conn.prepare_cached("SELECT id, body, version FROM resource ORDER BY id")?;
+    let resources = query.query_and_then([], whole)?;
+    let wanted = resources.filter(|resource| resource.as_ref().map_or(true, &is_wanted));
+    wanted.take(limit as usize).collect()
 }
 
 /// The resources whose rules speak of a subject, by id, at most `limit`.

@@ -16,6 +16,9 @@ use crate::caller::Caller;
 use crate::error::Error;
 use crate::store;
 
+/// Clients in one answer, at the most: the lists have no pages.
+const CLIENTS: usize = 10_000;
+
 /// Whose client is handed on to whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Delegation {
@@ -27,7 +30,7 @@ pub(crate) struct Delegation {
 /// A package by the role that carries it, and whether the call made a difference to it.
 pub(crate) type Changed = (ClientRole, PackageUrn, bool);
 
-/// The clients of a facilitator that have given it all of some packages, by name.
+/// The clients of a facilitator that have given it all of some packages, by name, as many as one answer holds.
 pub(crate) fn clients(
     conn: &Connection,
     caller: &Caller,
@@ -38,6 +41,7 @@ pub(crate) fn clients(
     let given = store::client_delegation::list_given(conn, facilitator)?;
     let mut clients = client_delegation::clients(given);
     clients.retain(|client| client.covers(packages));
+    clients.truncate(CLIENTS);
     Ok(clients)
 }
 
@@ -53,7 +57,8 @@ pub(crate) fn client(
     Ok(client_delegation::clients(given).pop())
 }
 
-/// The clients that a facilitator has handed on to an agent, with what was handed on, by name.
+/// The clients that a facilitator has handed on to an agent, with what was handed on, by name, as many as one answer
+/// holds.
 pub(crate) fn delegated(
     conn: &Connection,
     caller: &Caller,
@@ -62,7 +67,9 @@ pub(crate) fn delegated(
 ) -> Result<Vec<Client>, Error> {
     allow(conn, caller, facilitator, Action::Read)?;
     let given = store::client_delegation::list_of_agent(conn, facilitator, agent)?;
-    Ok(client_delegation::clients(given))
+    let mut clients = client_delegation::clients(given);
+    clients.truncate(CLIENTS);
+    Ok(clients)
 }
 
 /// The agents of a facilitator.
