@@ -1,9 +1,6 @@
 //! What came of a request, read from Altinn each time: the page proves nothing by itself, so it says only what is true.
 
-use std::sync::Arc;
-
 use aide::NoApi;
-use axum::extract::State;
 use axum::response::Response;
 use domain::{RequestStatus, SystemUserType, Timestamp};
 use maud::{Markup, html};
@@ -15,16 +12,12 @@ use super::{ROOT, answer, authority, overview, trouble};
 use crate::portal::bff::system_user;
 use crate::portal::kind::{Asked, Kind};
 use crate::portal::words::{date, fill, grouped};
-use crate::world::World;
 
 /// Keeps the person in the portal after an answer, as the portal's own inbox does (altinn-platform.md 11.2).
 const SKIP_LOGOUT: &str = "skiplogout";
 
 /// `GET …/{kind}/receipt?id=…`
-pub(super) async fn show<K: Asked>(
-    State(_world): State<Arc<World>>,
-    NoApi(reader): NoApi<Reader>,
-) -> Response {
+pub(super) async fn show<K: Asked>(NoApi(reader): NoApi<Reader>) -> Response {
     let Some(id) = reader.uuid("id") else {
         return trouble::not_a_link(&reader).await;
     };
