@@ -13,7 +13,7 @@ pub mod oauth;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::maskinporten::ORG_AUTHORITY;
-use domain::{OrgNumber, OrgNumberFault, Scope};
+use domain::{OrgNumber, Scope};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -95,12 +95,10 @@ pub struct Organisation {
 }
 
 impl Organisation {
-    /// The organisation's number.
-    ///
-    /// # Errors
-    /// As [`OrgNumber::from_iso6523`].
-    pub fn number(&self) -> Result<OrgNumber, OrgNumberFault> {
-        OrgNumber::from_iso6523(&self.id)
+    /// The organisation's number; `None` when the authority is another, or the id has not its form.
+    pub fn number(&self) -> Option<OrgNumber> {
+        let number = || OrgNumber::from_iso6523(&self.id).ok();
+        (self.authority == ORG_AUTHORITY).then(number)?
     }
 }
 
@@ -198,6 +196,21 @@ mod tests {
             serde_json::to_string(&organisation).unwrap(),
             r#"{"authority":"iso6523-actorid-upis","ID":"0192:991825827"}"#
         );
+    }
+
+    #[test]
+    fn an_organisation_by_another_authority_or_in_another_form_has_no_number() {
+        for (authority, id) in [
+            ("other", "0192:991825827"),
+            (ORG_AUTHORITY, "9908:991825827"),
+            (ORG_AUTHORITY, "991825827"),
+        ] {
+            let organisation = Organisation {
+                authority: authority.to_owned(),
+                id: id.to_owned(),
+            };
+            assert_eq!(organisation.number(), None, "{authority} {id}");
+        }
     }
 
     #[test]

@@ -119,9 +119,9 @@ impl Caller {
         self.user().ok_or(Error::Empty(StatusCode::FORBIDDEN))
     }
 
-    /// The organisation that the token was issued to, when it says so.
+    /// The organisation that the token was issued to, when it says so in the one form that counts (altinn-platform.md 1.4).
     pub(crate) fn vendor(&self) -> Option<OrgNumber> {
-        self.claims.consumer.as_ref()?.number().ok()
+        self.claims.consumer.as_ref()?.number()
     }
 
     /// Whether the token may act for every vendor in the system register.

@@ -25,7 +25,12 @@ pub struct AccessClaims {
     pub iat: i64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub client_id: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Absent, too, when it is no organisation.
+    #[serde(
+        default,
+        deserialize_with = "organisation_if_it_is_one",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub consumer: Option<Organisation>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nameid: Option<String>,
@@ -144,6 +149,13 @@ fn number_in_any_form<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Opti
     }
 }
 
+/// A token whose `consumer` cannot be read is nobody's, and a token all the same (altinn-platform.md 1.4).
+fn organisation_if_it_is_one<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Organisation>, D::Error> {
+    Ok(Organisation::deserialize(Value::deserialize(deserializer)?).ok())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,6 +173,21 @@ mod tests {
         );
         let claims: AccessClaims = serde_json::from_str(captured).unwrap();
         assert_eq!(serde_json::to_string(&claims).unwrap(), captured);
+    }
+
+    #[test]
+    fn a_consumer_that_is_no_organisation_is_left_out() {
+        for odd in [
+            "null",
+            "7",
+            r#""0192:991825827""#,
+            r#"{"ID":"0192:991825827"}"#,
+            "[]",
+        ] {
+            let claims: AccessClaims =
+                serde_json::from_str(&format!(r#"{{"exp":1,"consumer":{odd}}}"#)).unwrap();
+            assert_eq!(claims.consumer, None, "{odd}");
+        }
     }
 
     #[test]

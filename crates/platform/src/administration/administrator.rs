@@ -44,7 +44,7 @@ impl Administrator {
             && alive(claims.exp, None, world.clock.now())
             && claims.aud.as_ref().is_none_or(|aud| ours(aud.as_slice()));
         Some(Self {
-            org: good.then(|| claims.consumer.number().ok())??,
+            org: good.then(|| claims.consumer.number())??,
             scopes: claims.scope,
         })
     }

@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use contract::path;
 use contract::token::altinn::AccessClaims;
-use contract::token::{Compact, OneOrMany, Scopes};
+use contract::token::{Compact, OneOrMany, Organisation, Scopes};
 use domain::{OrgNumber, Timestamp};
 use schemars::json_schema;
 use serde_json::{Value, json};
@@ -101,7 +101,7 @@ fn of_maskinporten(world: &World, token: &Compact<'_>, is_test: bool) -> Result<
     let consumer = claims
         .consumer
         .as_ref()
-        .and_then(|consumer| consumer.number().ok())
+        .and_then(Organisation::number)
         .ok_or(UNAUTHORIZED)?;
     claims.org = owner_code(world, &consumer, &claims.scope, is_test)?;
     claims.org_number = Some(consumer);
