@@ -178,12 +178,25 @@ pub(crate) async fn answer_errors(State(world): State<Arc<World>>, call: Request
     }
 }
 
-/// Whether a caller asks for JSON by name: then a bare text comes in quotes.
+/// Whether a caller asks for JSON by name: then a bare text comes in quotes. Whoever takes anything at all, or text before
+/// JSON, gets it as it is.
 pub(crate) fn accepts_json(headers: &HeaderMap) -> bool {
-    headers
-        .get(header::ACCEPT)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.contains("application/json"))
+    let lines = headers.get_all(header::ACCEPT).iter();
+    let kinds: Vec<String> = lines
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(','))
+        .map(|kind| {
+            kind.split(';')
+                .next()
+                .unwrap_or_default()
+                .trim()
+                .to_ascii_lowercase()
+        })
+        .collect();
+    let first = kinds
+        .iter()
+        .find(|kind| matches!(kind.as_str(), "application/json" | "text/json" | "text/plain"));
+    kinds.iter().all(|kind| kind != "*/*") && first.is_some_and(|kind| kind != "text/plain")
 }
 
 fn write(error: &Error, trace_id: &str, wants_json: bool) -> Response {
