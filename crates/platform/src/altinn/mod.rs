@@ -9,18 +9,26 @@ mod code_tests;
 mod exchange;
 mod guard;
 mod introspection;
+#[cfg(test)]
+mod life_tests;
 mod logout;
 mod openid;
 pub(crate) mod origin;
 mod page;
 #[cfg(test)]
+mod paging_tests;
+#[cfg(test)]
 mod race_tests;
 mod refresh;
+#[cfg(test)]
+mod register_tests;
 mod request;
 mod system;
 mod system_user;
 #[cfg(test)]
 pub(crate) mod testing;
+#[cfg(test)]
+mod wire_tests;
 
 use crate::openapi::Routes;
 

@@ -9,7 +9,7 @@ mod read_for_party;
 mod read_own;
 mod reject;
 #[cfg(test)]
-mod testing;
+pub(super) mod testing;
 mod withdraw;
 
 use contract::change_request::{ChangeRequestResponse, CreateChangeRequest};

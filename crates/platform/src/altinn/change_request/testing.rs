@@ -11,7 +11,7 @@ use crate::testing::Answer;
 pub(super) const OTHER_RESOURCE: &str = "ske-mva-melding";
 
 /// SmartRegnskap with more to ask for than its system user was given.
-pub(super) fn wider() -> Value {
+pub(in crate::altinn) fn wider() -> Value {
     let mut body = system();
     body["rights"] = json!([right(RESOURCE), right(OTHER_RESOURCE)]);
     body["accessPackages"] = json!([package(PACKAGE), package("skattegrunnlag"), package("jordbruk")]);
@@ -27,7 +27,7 @@ pub(super) fn package(code: &str) -> Value {
 }
 
 /// Asks for one package more.
-pub(super) fn add_package(code: &str) -> Value {
+pub(in crate::altinn) fn add_package(code: &str) -> Value {
     json!({"requiredAccessPackages": [package(code)]})
 }
 
@@ -58,7 +58,7 @@ pub(super) async fn given() -> (Altinn, String, String) {
 
 impl Altinn {
     /// The vendor asks for a change by a new correlation id.
-    pub(super) async fn ask_for_change(&self, user: &str, body: Value) -> Answer {
+    pub(in crate::altinn) async fn ask_for_change(&self, user: &str, body: Value) -> Answer {
         let id = self.chance.uuid();
         self.ask_for_change_called(id, user, body).await
     }
