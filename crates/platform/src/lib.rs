@@ -34,6 +34,8 @@ mod running;
 #[cfg(test)]
 mod scene;
 mod seed;
+#[cfg(test)]
+mod seen;
 mod service_owner;
 mod session;
 mod stage;

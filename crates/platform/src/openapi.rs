@@ -72,6 +72,12 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         self
     }
 
+    /// The listener's name.
+    #[cfg(test)]
+    pub(crate) fn title(&self) -> &'static str {
+        self.title
+    }
+
     /// Lets the fixed parts of a path be written in letters of either case, as Altinn does.
     pub(crate) fn in_any_case(mut self) -> Self {
         self.in_any_case = true;

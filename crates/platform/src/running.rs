@@ -252,10 +252,16 @@ pub(crate) fn platform_router(world: &Arc<World>) -> Router {
 /// Puts error bodies and tolerant paths around a listener's routes.
 pub(crate) fn finish(rooms: Routes, world: &Arc<World>) -> Router {
     let patterns = routing::Pattern::of(rooms.paths_in_any_case());
+    #[cfg(test)]
+    let listener = rooms.title();
     let answered = rooms
         .into_router()
-        .layer(middleware::from_fn_with_state(world.clone(), answer_errors))
-        .with_state(world.clone());
+        .layer(middleware::from_fn_with_state(world.clone(), answer_errors));
+    #[cfg(test)]
+    let answered = answered.layer(middleware::from_fn(move |call, next| {
+        crate::seen::note(listener, call, next)
+    }));
+    let answered = answered.with_state(world.clone());
     routing::tolerant(answered, patterns)
 }
 

@@ -14,6 +14,7 @@ use super::known::{Known, good_body};
 use super::value;
 use crate::openapi::walk::Route;
 use crate::scene::Scene;
+use crate::seen::MadeUp;
 use crate::testing::Answer;
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -85,7 +86,7 @@ impl Call {
         if let Some(token) = &self.token {
             call = call.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }
-        let call = call.body(Body::from(self.body.clone())).ok()?;
+        let call = call.extension(MadeUp).body(Body::from(self.body.clone())).ok()?;
         let router = route.router.clone();
         // In a task of its own, a panic is an answer too.
         let answer = tokio::spawn(crate::testing::answer(router, call)).await;
