@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::executable::{program, tests as test_program};
 use crate::packages::{self, ALL, DISPLAY, DRIVER, WINDOW};
 use crate::program::Program;
+use crate::refusals::Seen;
 use crate::step::{Steps, say};
 use crate::{keyring_lane, node, picture, place, rust, ui};
 
@@ -73,9 +74,11 @@ pub(crate) async fn test(steps: &Steps) -> Result<(), Error> {
 
     let bridge = place::generated_bridge();
     let committed = rust::snapshot(&bridge);
+    let seen = Seen::nothing()?;
     let tally = steps
-        .step("tests", async { rust::tests(&Display::open().await?).await })
+        .step("tests", async { rust::tests(&Display::open().await?, &seen).await })
         .await?;
+    steps.step("refusals", seen.compare()).await?;
     if rust::snapshot(&bridge) != committed {
         return Err(Error::Stale { path: bridge });
     }
@@ -98,7 +101,9 @@ pub(crate) async fn check(steps: &Steps) -> Result<(), Error> {
         .step("system packages", packages::install(&[WINDOW]))
         .await?;
     steps.step("lints", rust::lints()).await?;
-    let tally = steps.step("unit tests", rust::unit_tests()).await?;
+    let seen = Seen::nothing()?;
+    let tally = steps.step("unit tests", rust::unit_tests(&seen)).await?;
+    steps.step("refusals", seen.compare()).await?;
     steps.step("ui tests", ui::tests()).await?;
     steps.end(tally);
     Ok(())

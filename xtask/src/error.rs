@@ -29,6 +29,9 @@ pub(crate) enum Error {
     #[error("{} was out of date; the tests have written it anew, so commit it", path.display())]
     Stale { path: PathBuf },
 
+    #[error("docs/refusals.md does not tell what the tests have seen:\n  {0}\n")]
+    Refusals(String),
+
     #[error("cargo built no {0}")]
     NotBuilt(String),
 

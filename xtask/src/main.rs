@@ -12,6 +12,7 @@ mod packages;
 mod picture;
 mod place;
 mod program;
+mod refusals;
 mod running;
 mod rust;
 mod step;

@@ -16,6 +16,11 @@ pub(crate) fn typescript_example() -> PathBuf {
     root().join("docs/examples/typescript")
 }
 
+/// The page that says what each route refuses with.
+pub(crate) fn refusals() -> PathBuf {
+    root().join("docs/refusals.md")
+}
+
 /// The TypeScript that the bridge test writes from the Rust types.
 pub(crate) fn generated_bridge() -> PathBuf {
     ui().join("src/bridge/generated.ts")

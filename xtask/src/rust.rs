@@ -7,6 +7,7 @@ use crate::display::Display;
 use crate::error::Error;
 use crate::executable::{self, Executable};
 use crate::program::Program;
+use crate::refusals::Seen;
 use crate::tally::Tally;
 
 /// The shape every build of the tests has. Other features or packages would compile the same crates again.
@@ -50,17 +51,18 @@ pub(crate) async fn build_programs(release: bool) -> Result<Vec<Executable>, Err
 }
 
 /// Runs every test on `display`, to the last one even when some fail.
-pub(crate) async fn tests(display: &Display) -> Result<Tally, Error> {
+pub(crate) async fn tests(display: &Display, seen: &Seen) -> Result<Tally, Error> {
     let cargo = Program::cargo()
         .args(["test"])
         .args(EVERYTHING)
         .args(["--no-fail-fast"]);
-    counted(display.show(cargo)).await
+    counted(display.show(seen.by(cargo))).await
 }
 
 /// Runs the tests that lie beside the code, which need neither a window nor a platform.
-pub(crate) async fn unit_tests() -> Result<Tally, Error> {
-    counted(Program::cargo().args(["test", "--workspace", "--lib", "--bins", "--locked"])).await
+pub(crate) async fn unit_tests(seen: &Seen) -> Result<Tally, Error> {
+    let cargo = Program::cargo().args(["test", "--workspace", "--lib", "--bins", "--locked"]);
+    counted(seen.by(cargo)).await
 }
 
 /// Runs a program whose tests announce themselves as cargo's do, and counts them.

@@ -12,6 +12,7 @@ use url::form_urlencoded::Serializer;
 use crate::altinn::testing::{self, Altinn, SYSTEM};
 use crate::openapi::walk::{Guard, Route, routes};
 use crate::running::routers;
+use crate::seen::MadeUp;
 use crate::service_owner;
 use crate::store::party;
 use crate::testing::{Answer, CUSTOMER_PARTY, Person, answer, vendor};
@@ -117,6 +118,7 @@ impl Scene {
         let call = Request::builder()
             .method(route.method.clone())
             .uri(address)
+            .extension(MadeUp(&[401, 403]))
             .header(header::AUTHORIZATION, format!("Bearer {token}"))
             .header(header::CONTENT_TYPE, "application/json");
         let takes_body = matches!(route.method, Method::POST | Method::PUT);

@@ -31,22 +31,24 @@ struct Seen {
     told: BTreeSet<String>,
 }
 
-/// Marks a call that was made up without knowing its answer: nobody looks at which code comes of it.
+/// Marks a call that is made up for any route: whoever calls looks for these statuses only, and for no code.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct MadeUp;
+pub(crate) struct MadeUp(pub(crate) &'static [u16]);
 
 /// Stands around a listener's routes and notes how they refuse.
 pub(crate) async fn note(listener: &'static str, call: Request, next: Next) -> Response {
     let path = call.extensions().get::<MatchedPath>().cloned();
-    let is_made_up = call.extensions().get::<MadeUp>().is_some();
+    let made_up = call.extensions().get::<MadeUp>().copied();
     let method = call.method().clone();
     let answer = next.run(call).await;
-    let (Some(seen), Some(path), false) = (SEEN.as_ref(), path, is_made_up) else {
+    let is_looked_at = made_up.is_none_or(|made_up| made_up.0.contains(&answer.status().as_u16()));
+    let (Some(seen), true) = (SEEN.as_ref(), is_looked_at) else {
         return answer;
     };
+    let path = path.as_ref().map_or("/*", MatchedPath::as_str);
     let (answer, refusals) = refusals(answer).await;
     for refusal in refusals {
-        let line = format!("{listener}\t{method}\t{}\t{refusal}\n", path.as_str());
+        let line = format!("{listener}\t{method}\t{path}\t{refusal}\n");
         let mut seen = seen.lock().unwrap();
         if seen.told.insert(line.clone()) {
             seen.file.write_all(line.as_bytes()).unwrap();
