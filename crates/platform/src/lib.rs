@@ -43,6 +43,8 @@ mod store;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
+mod unread_tests;
+#[cfg(test)]
 mod wire;
 mod world;
 

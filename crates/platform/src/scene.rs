@@ -15,7 +15,7 @@ use crate::running::routers;
 use crate::seen::MadeUp;
 use crate::service_owner;
 use crate::store::party;
-use crate::testing::{Answer, CUSTOMER_PARTY, Person, answer, vendor};
+use crate::testing::{Answer, CUSTOMER_PARTY, Person, answer, nowhere, vendor};
 use crate::world::Listeners;
 
 /// SmartCloud has a system, requests that wait and system users at Rør og Vann.
@@ -99,17 +99,43 @@ impl Scene {
 
     /// Calls a route with something in each place, so that only the caller can be what is wrong.
     pub(crate) async fn ask(&self, route: &Route, token: &str) -> Answer {
+        self.send(route, token, &[401, 403], None, ("application/json", "{}"))
+            .await
+    }
+
+    /// The same, with something else in one place, so that only that can be what is wrong.
+    pub(crate) async fn ask_with(&self, route: &Route, token: &str, place: (&str, &str)) -> Answer {
+        self.send(route, token, &[400], Some(place), ("application/json", "{}"))
+            .await
+    }
+
+    /// The same, with a body of some kind.
+    pub(crate) async fn ask_with_body(&self, route: &Route, token: &str, body: (&str, &str)) -> Answer {
+        self.send(route, token, &[400, 415], None, body).await
+    }
+
+    async fn send(
+        &self,
+        route: &Route,
+        token: &str,
+        looked_for: &'static [u16],
+        other: Option<(&str, &str)>,
+        (kind, body): (&str, &str),
+    ) -> Answer {
+        let place = |name: &str| {
+            let other = other.filter(|(place, _)| *place == name);
+            other.map_or_else(|| self.place(route, name).to_owned(), |(_, text)| text.to_owned())
+        };
         let mut address = route.path.clone();
         for name in route.names() {
-            address = address.replace(&format!("{{{name}}}"), self.place(route, name));
+            address = address.replace(&format!("{{{name}}}"), &place(name));
         }
         let mut query = Serializer::new(String::new());
-        for parameter in route
-            .parameters("query")
-            .filter(|parameter| parameter["required"] == true)
-        {
+        for parameter in route.parameters("query") {
             let name = parameter["name"].as_str().unwrap();
-            query.append_pair(name, self.place(route, name));
+            if parameter["required"] == true || other.is_some_and(|(place, _)| place == name) {
+                query.append_pair(name, &place(name));
+            }
         }
         let query = query.finish();
         if !query.is_empty() {
@@ -118,12 +144,12 @@ impl Scene {
         let call = Request::builder()
             .method(route.method.clone())
             .uri(address)
-            .extension(MadeUp(&[401, 403]))
+            .extension(MadeUp(looked_for))
             .header(header::AUTHORIZATION, format!("Bearer {token}"))
-            .header(header::CONTENT_TYPE, "application/json");
+            .header(header::CONTENT_TYPE, kind);
         let takes_body = matches!(route.method, Method::POST | Method::PUT);
         let body = if takes_body {
-            Body::from("{}")
+            Body::from(body.to_owned())
         } else {
             Body::empty()
         };
@@ -184,7 +210,7 @@ pub(crate) async fn listening_with_pages_of(size: u32) -> Altinn {
     let addresses = Listeners {
         platform: platform.local_addr().unwrap(),
         maskinporten: maskinporten.local_addr().unwrap(),
-        ..Listeners::default().map(|()| ([127, 0, 0, 1], 1).into())
+        ..nowhere()
     };
     let world = testing::altinn_at(addresses, size).await;
     let all = routers(&world);

@@ -52,19 +52,29 @@ pub(crate) async fn world() -> TestWorld {
 
 /// The same, with lists cut into pages of a size.
 pub(crate) async fn world_of_pages(size: u32) -> TestWorld {
-    made(Listeners::default().map(|()| ([127, 0, 0, 1], 1).into()), size).await
+    made(nowhere(), size, Seed::builtin().unwrap()).await
+}
+
+/// A world of another seed.
+pub(crate) async fn world_of(seed: Seed) -> TestWorld {
+    made(nowhere(), 50, seed).await
 }
 
 /// The same, whose listeners are at given addresses.
 pub(crate) async fn world_at(addresses: Listeners<std::net::SocketAddr>, size: u32) -> TestWorld {
-    made(addresses, size).await
+    made(addresses, size, Seed::builtin().unwrap()).await
 }
 
-async fn made(addresses: Listeners<std::net::SocketAddr>, page_size: u32) -> TestWorld {
+/// Where nothing listens.
+pub(crate) fn nowhere() -> Listeners<std::net::SocketAddr> {
+    Listeners::default().map(|()| ([127, 0, 0, 1], 1).into())
+}
+
+async fn made(addresses: Listeners<std::net::SocketAddr>, page_size: u32, seed: Seed) -> TestWorld {
     let folder = tempfile::tempdir().unwrap();
     let clock = Clock::standing_at(Timestamp::from_second(NOW));
     let world = opened(folder.path(), clock, addresses, page_size);
-    let (seed, now, urls) = (Seed::builtin().unwrap(), world.clock.now(), world.urls.clone());
+    let (now, urls) = (world.clock.now(), world.urls.clone());
     world
         .store
         .write(move |tx| {

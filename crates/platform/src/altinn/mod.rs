@@ -4,8 +4,6 @@ pub(crate) mod agent;
 mod arguments;
 mod change_request;
 mod client;
-#[cfg(test)]
-mod code_tests;
 mod exchange;
 mod guard;
 mod introspection;
@@ -20,6 +18,8 @@ mod paging_tests;
 #[cfg(test)]
 mod race_tests;
 mod refresh;
+#[cfg(test)]
+mod refusal_tests;
 #[cfg(test)]
 mod register_tests;
 mod request;

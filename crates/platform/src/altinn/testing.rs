@@ -16,7 +16,8 @@ pub(crate) use happening::{BARS, Happening};
 
 use crate::running::platform_router;
 pub(crate) use crate::testing::Person;
-use crate::testing::{Answer, TestWorld, answer, customer, world_at, world_of_pages};
+use crate::seed::Seed;
+use crate::testing::{Answer, TestWorld, answer, customer, nowhere, world_at, world_of, world_of_pages};
 use crate::world::Listeners;
 
 pub(crate) const SYSTEM: &str = "991825827_smartregnskap";
@@ -49,7 +50,7 @@ pub(crate) async fn listening_altinn() -> Altinn {
     let addresses = Listeners {
         platform: platform.local_addr().unwrap(),
         idporten: idporten.local_addr().unwrap(),
-        ..Listeners::default().map(|()| ([127, 0, 0, 1], 1).into())
+        ..nowhere()
     };
     let altinn = altinn_at(addresses, 50).await;
     let shown = crate::running::routers(&altinn);
@@ -61,6 +62,11 @@ pub(crate) async fn listening_altinn() -> Altinn {
 
 pub(crate) async fn altinn_with_pages_of(size: u32) -> Altinn {
     Altinn(world_of_pages(size).await)
+}
+
+/// The same, of another seed.
+pub(crate) async fn altinn_of(seed: Seed) -> Altinn {
+    Altinn(world_of(seed).await)
 }
 
 /// The same, where other parts of the world can be called at these addresses, with pages of a size.

@@ -1,5 +1,7 @@
 //! The service owner among its neighbours: Maskinporten and Altinn really listen, and are really asked.
 
+mod refused;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -13,7 +15,7 @@ use uuid::Uuid;
 use super::{enrol, router};
 use crate::running::{finish, platform_router};
 use crate::store;
-use crate::testing::{self, Answer, TestWorld, customer, vendor};
+use crate::testing::{self, Answer, TestWorld, customer, nowhere, vendor};
 use crate::world::Listeners;
 
 const SYSTEM_USER: SystemUserId = SystemUserId(Uuid::from_u128(7));
@@ -328,7 +330,7 @@ async fn permitted() -> TestWorld {
     let addresses = Listeners {
         platform: platform.local_addr().unwrap(),
         maskinporten: maskinporten.local_addr().unwrap(),
-        ..Listeners::default().map(|()| ([127, 0, 0, 1], 1).into())
+        ..nowhere()
     };
     let world = testing::world_at(addresses, 50).await;
     serve(platform, platform_router(&world));

@@ -1,6 +1,7 @@
 //! Every row of altinn-platform.md 11.1: what it answers, and how it says no.
 
 mod client;
+mod passed_on;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
