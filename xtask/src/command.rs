@@ -76,9 +76,11 @@ pub(crate) async fn test(steps: &Steps) -> Result<(), Error> {
     let committed = rust::snapshot(&bridge);
     let seen = Seen::nothing()?;
     let tally = steps
-        .step("tests", async { rust::tests(&Display::open().await?, &seen).await })
+        .step("tests", async {
+            rust::tests(&Display::open().await?, &seen).await
+        })
         .await?;
-    steps.step("refusals", seen.compare()).await?;
+    steps.step("refusals", async { seen.compare() }).await?;
     if rust::snapshot(&bridge) != committed {
         return Err(Error::Stale { path: bridge });
     }
@@ -103,7 +105,7 @@ pub(crate) async fn check(steps: &Steps) -> Result<(), Error> {
     steps.step("lints", rust::lints()).await?;
     let seen = Seen::nothing()?;
     let tally = steps.step("unit tests", rust::unit_tests(&seen)).await?;
-    steps.step("refusals", seen.compare()).await?;
+    steps.step("refusals", async { seen.compare() }).await?;
     steps.step("ui tests", ui::tests()).await?;
     steps.end(tally);
     Ok(())

@@ -34,7 +34,7 @@ impl Seen {
     }
 
     /// Demands that the page tells what was seen, no more and no less.
-    pub(crate) async fn compare(&self) -> Result<(), Error> {
+    pub(crate) fn compare(&self) -> Result<(), Error> {
         let page = Page::read(&text(&place::refusals())?);
         let faults = page.faults(&seen(&text(&self.0)?));
         if faults.is_empty() {
@@ -80,7 +80,8 @@ impl Page {
                 let mut names = line.split('`').skip(1).step_by(2).map(str::to_owned);
                 listener = names.next().unwrap_or_default();
                 prefixes = names.collect();
-            } else if let Some((letter, _)) = line.strip_prefix("- (").and_then(|rest| rest.split_once(") ")) {
+            } else if let Some((letter, _)) = line.strip_prefix("- (").and_then(|rest| rest.split_once(") "))
+            {
                 page.reasons.insert(letter.to_owned());
             } else if line.starts_with('|') {
                 page.add(line, &listener, &prefixes);
@@ -113,8 +114,11 @@ impl Page {
             }
         }
         let name = cells[at];
-        self.faults
-            .extend(waiting.iter().map(|code| format!("{name}: {code} never comes, and the page does not say why")));
+        self.faults.extend(
+            waiting
+                .iter()
+                .map(|code| format!("{name}: {code} never comes, and the page does not say why")),
+        );
         self.rows.push(row);
     }
 
@@ -123,7 +127,12 @@ impl Page {
         let mut used = BTreeSet::new();
         for row in &self.rows {
             let name = row.name();
-            let codes: BTreeSet<&String> = row.routes.iter().filter_map(|route| seen.get(route)).flatten().collect();
+            let codes: BTreeSet<&String> = row
+                .routes
+                .iter()
+                .filter_map(|route| seen.get(route))
+                .flatten()
+                .collect();
             for route in &row.routes {
                 left.remove(route);
             }
@@ -139,7 +148,9 @@ impl Page {
             }
             used.extend(row.never.values().cloned());
         }
-        let lost = left.iter().map(|(listener, method, path)| format!("{listener}: {method} {path} is not on the page"));
+        let lost = left
+            .iter()
+            .map(|(listener, method, path)| format!("{listener}: {method} {path} is not on the page"));
         self.faults.extend(lost);
         let odd = self.reasons.symmetric_difference(&used);
         self.faults
@@ -161,7 +172,10 @@ impl Row {
 fn codes(cell: &str) -> BTreeSet<String> {
     cell.split_whitespace()
         .flat_map(|word| match word.rsplit_once('-') {
-            Some((kind, numbers)) => numbers.split(',').map(|number| format!("{kind}-{number}")).collect(),
+            Some((kind, numbers)) => numbers
+                .split(',')
+                .map(|number| format!("{kind}-{number}"))
+                .collect(),
             None => vec![word.to_owned()],
         })
         .collect()

@@ -86,7 +86,9 @@ fn told(status: StatusCode, headers: &HeaderMap, body: &Bytes) -> Vec<String> {
     }
     if kind.starts_with("application/xml") {
         let text = str::from_utf8(body).unwrap();
-        let code = text.split_once("<kode>").and_then(|(_, rest)| rest.split_once('<'));
+        let code = text
+            .split_once("<kode>")
+            .and_then(|(_, rest)| rest.split_once('<'));
         return vec![code.map_or_else(|| format!("{number}-xml"), |(code, _)| code.to_owned())];
     }
     match serde_json::from_slice::<Value>(body) {

@@ -32,9 +32,21 @@ const READ: [&str; 17] = [
 
 /// Routes where such a place is not read, and why.
 const UNREAD: [(&str, &str, &str); 3] = [
-    (path::END_USER_AGENTS, "party", "it is an organisation's number, and unknown when it is none"),
-    (path::AGENT_DELEGATIONS, "facilitator", "whatever is wrong is an empty list"),
-    (path::AGENT_DELEGATIONS, "systemUserId", "whatever is wrong is an empty list"),
+    (
+        path::END_USER_AGENTS,
+        "party",
+        "it is an organisation's number, and unknown when it is none",
+    ),
+    (
+        path::AGENT_DELEGATIONS,
+        "facilitator",
+        "whatever is wrong is an empty list",
+    ),
+    (
+        path::AGENT_DELEGATIONS,
+        "systemUserId",
+        "whatever is wrong is an empty list",
+    ),
 ];
 
 #[tokio::test]
@@ -43,7 +55,10 @@ async fn a_number_or_an_id_that_is_none_is_told_by_its_name() {
     let mut places = 0;
     for (route, _) in altinn(&scene) {
         for name in names(route).filter(|name| READ.contains(&name.as_str())) {
-            if UNREAD.iter().any(|(path, place, _)| *path == route.path && *place == name) {
+            if UNREAD
+                .iter()
+                .any(|(path, place, _)| *path == route.path && *place == name)
+            {
                 continue;
             }
             let mut told = vec![];
@@ -51,7 +66,11 @@ async fn a_number_or_an_id_that_is_none_is_told_by_its_name() {
                 let answer = scene.ask_with(route, &token, (&name, "crooked")).await;
                 told.push(fields(&answer));
             }
-            assert!(told.contains(&vec![name.clone()]), "{} {name}: {told:?}", route.name());
+            assert!(
+                told.contains(&vec![name.clone()]),
+                "{} {name}: {told:?}",
+                route.name()
+            );
             places += 1;
         }
     }
@@ -67,20 +86,32 @@ async fn a_body_that_is_no_json_is_refused_before_anything_happens() {
         }
         let (mut broken, mut other) = (vec![], vec![]);
         for token in scene.rightful() {
-            let answer = scene.ask_with_body(route, &token, ("application/json", "[")).await;
+            let answer = scene
+                .ask_with_body(route, &token, ("application/json", "["))
+                .await;
             broken.push((answer.status, fields(&answer).is_empty()));
             let answer = scene.ask_with_body(route, &token, ("text/plain", "{}")).await;
             other.push(answer.status);
         }
-        assert!(broken.contains(&(StatusCode::BAD_REQUEST, false)), "{}: {broken:?}", route.name());
-        assert!(other.contains(&StatusCode::UNSUPPORTED_MEDIA_TYPE), "{}: {other:?}", route.name());
+        assert!(
+            broken.contains(&(StatusCode::BAD_REQUEST, false)),
+            "{}: {broken:?}",
+            route.name()
+        );
+        assert!(
+            other.contains(&StatusCode::UNSUPPORTED_MEDIA_TYPE),
+            "{}: {other:?}",
+            route.name()
+        );
     }
 }
 
 #[tokio::test]
 async fn a_party_that_is_nobody_has_one_code_in_all_of_access_management() {
     let scene = Scene::new().await;
-    let reads_and_writes = scene.world.person_token(&crate::testing::Person::leader(), scope::PORTAL);
+    let reads_and_writes = scene
+        .world
+        .person_token(&crate::testing::Person::leader(), scope::PORTAL);
     let enduser = "/accessmanagement/api/v1/enduser/";
     let asked = altinn(&scene).filter(|(route, _)| route.path.starts_with(enduser));
     for (route, _) in asked.filter(|(route, _)| names(route).any(|name| name == "party")) {
@@ -90,7 +121,9 @@ async fn a_party_that_is_nobody_has_one_code_in_all_of_access_management() {
 }
 
 fn altinn(scene: &Scene) -> impl Iterator<Item = (&Route, crate::openapi::walk::Guard)> {
-    scene.guarded().filter(|(route, _)| route.document["info"]["title"] == "Altinn")
+    scene
+        .guarded()
+        .filter(|(route, _)| route.document["info"]["title"] == "Altinn")
 }
 
 fn names(route: &Route) -> impl Iterator<Item = String> {

@@ -104,7 +104,10 @@ async fn an_agent_request_is_not_found_by_a_reference_that_nobody_gave() {
     altinn.given_system(testing::system()).await;
     altinn.given_agent_request().await;
     let token = altinn.vendor_token(scope::REQUEST_READ);
-    let address = path::fill(path::VENDOR_AGENT_REQUEST_BY_REF, &[SYSTEM, "310702641", "another"]);
+    let address = path::fill(
+        path::VENDOR_AGENT_REQUEST_BY_REF,
+        &[SYSTEM, "310702641", "another"],
+    );
     assert_refused(&altinn.get(&address, &token).await, 404, "AUTH-00010");
 }
 
@@ -139,7 +142,10 @@ async fn a_seed_may_hold_requests_for_packages_that_cannot_be_given() {
     let never_for_clients = request(agent, "agent", "tilgangsstyrer");
     seed["requests"] = json!([only_for_clients, never_for_clients]);
     let systems = seed["systems"].as_array_mut().unwrap();
-    let system = systems.iter_mut().find(|system| system["id"] == "314800117_lonnsom_lonn").unwrap();
+    let system = systems
+        .iter_mut()
+        .find(|system| system["id"] == "314800117_lonnsom_lonn")
+        .unwrap();
     system["accessPackages"] = json!([
         "urn:altinn:accesspackage:regnskapsforer-lonn",
         "urn:altinn:accesspackage:tilgangsstyrer"
@@ -159,9 +165,14 @@ async fn whoever_manages_a_person_s_accesses_cannot_give_a_system_any_of_them() 
     let altinn = testing::altinn().await;
     altinn.given_system(testing::system()).await;
     let (ward, guardian) = (Person::employee(), Person::leader().party_uuid);
-    let assign = move |tx: &Connection| store::role::assign(tx, ward.party_uuid, guardian, "hovedadministrator");
+    let assign =
+        move |tx: &Connection| store::role::assign(tx, ward.party_uuid, guardian, "hovedadministrator");
     altinn.store.write(assign).await.unwrap();
     let body = json!({"integrationTitle": "Regnskapet", "systemId": SYSTEM});
     let address = path::fill(path::CREATE_SYSTEM_USER, &[&ward.party.0.to_string()]);
-    assert_refused(&altinn.post(&address, &altinn.leader(), body).await, 400, "AUTH-00000");
+    assert_refused(
+        &altinn.post(&address, &altinn.leader(), body).await,
+        400,
+        "AUTH-00000",
+    );
 }

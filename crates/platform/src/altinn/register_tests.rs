@@ -43,10 +43,10 @@ async fn an_entry_lives_and_its_history_is_told_in_the_order_of_its_moments() {
     );
     assert_eq!((&read["rights"], &read["accessPackages"]), (&rights, &packages));
     assert!(!is_listed(&altinn).await);
-    let changes = as_vendor(&altinn, Method::GET, path::VENDOR_SYSTEM_CHANGES, Value::Null).await;
-    let mut changes: Vec<Value> = changes.json().as_array().unwrap().clone();
-    changes.sort_by_key(|change| change["created"].as_str().unwrap().to_owned());
-    let kinds: Vec<&Value> = changes.iter().map(|change| &change["changeType"]).collect();
+    let history = as_vendor(&altinn, Method::GET, path::VENDOR_SYSTEM_CHANGES, Value::Null).await;
+    let mut history: Vec<Value> = history.json().as_array().unwrap().clone();
+    history.sort_by_key(|change| change["created"].as_str().unwrap().to_owned());
+    let kinds: Vec<&Value> = history.iter().map(|change| &change["changeType"]).collect();
     assert_eq!(
         kinds,
         [

@@ -15,8 +15,8 @@ use uuid::uuid;
 pub(crate) use happening::{BARS, Happening};
 
 use crate::running::platform_router;
-pub(crate) use crate::testing::Person;
 use crate::seed::Seed;
+pub(crate) use crate::testing::Person;
 use crate::testing::{Answer, TestWorld, answer, customer, nowhere, world_at, world_of, world_of_pages};
 use crate::world::Listeners;
 

@@ -86,7 +86,10 @@ impl Call {
         if let Some(token) = &self.token {
             call = call.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }
-        let call = call.extension(MadeUp(&[])).body(Body::from(self.body.clone())).ok()?;
+        let call = call
+            .extension(MadeUp(&[]))
+            .body(Body::from(self.body.clone()))
+            .ok()?;
         let router = route.router.clone();
         // In a task of its own, a panic is an answer too.
         let answer = tokio::spawn(crate::testing::answer(router, call)).await;

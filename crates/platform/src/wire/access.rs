@@ -252,7 +252,7 @@ async fn clients(story: &mut Story) {
 }
 
 async fn altinn_tokens(story: &mut Story) {
-    let vendor = story.holder(
+    let vendor = Story::holder(
         "SmartCloud AS, altinn:other",
         story.world.vendor_token("altinn:other"),
     );

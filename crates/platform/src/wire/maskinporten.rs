@@ -89,9 +89,9 @@ async fn token(story: &mut Story, what: &str, scope: &str, jti: &str, details: O
 async fn claims(story: &mut Story, user: SystemUserId) {
     let detail = SystemUserDetail::new(&customer(), user, SystemId::from(SYSTEM), None);
     let token = story.world.maskinporten_token(&vendor(), SCOPE, vec![detail]);
-    let system_user = story.holder("SmartRegnskap at Rør og Vann AS", token);
+    let system_user = Story::holder("SmartRegnskap at Rør og Vann AS", token);
     let bare = story.world.maskinporten_token(&vendor(), SCOPE, vec![]);
-    let vendor = story.holder("SmartCloud AS for itself", bare);
+    let vendor = Story::holder("SmartCloud AS for itself", bare);
     let own = ["regnskapssystem", "310702641"];
     story.get("permitted", &system_user, at(OPEN_CLAIMS, &own)).await;
     story

@@ -272,7 +272,7 @@ impl Story {
     }
 
     /// Whoever has such a token.
-    pub(super) fn holder(&self, label: &str, token: String) -> Who {
+    pub(super) fn holder(label: &str, token: String) -> Who {
         let (label, other) = (label.to_owned(), "x.y.z".to_owned());
         Who { token, label, other }
     }
@@ -328,7 +328,7 @@ impl Story {
         if answer.status.is_success() && !is_refused && route.guard().is_some() {
             self.send("without a token", &Who::nobody(), at.pattern, call())
                 .await;
-            let other = self.holder("somebody else", who.other.clone());
+            let other = Self::holder("somebody else", who.other.clone());
             self.send("by somebody else", &other, at.pattern, call()).await;
         }
         answer

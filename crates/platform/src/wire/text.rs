@@ -138,7 +138,7 @@ fn still(json: &mut Value) {
             for (name, value) in members {
                 match value {
                     Value::String(text) if CHANCE.contains(&name.as_str()) => {
-                        *text = "<by chance>".to_owned()
+                        *text = "<by chance>".to_owned();
                     }
                     Value::String(text) => *text = marked(text),
                     Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {

@@ -48,18 +48,26 @@ async fn a_period_in_which_nothing_happened_holds_nothing() {
         let long_ago = format!("{path}?fraOgMed=1999-01-01&tilOgMed=1999-12-31");
         assert_eq!(code(&ask(&world, &long_ago, &good).await), "KB-007", "{question}");
         let two_years = format!("{path}?fraOgMed=2024-01-01&tilOgMed=2026-01-02");
-        assert_eq!(code(&ask(&world, &two_years, &good).await), "KB-006", "{question}");
+        assert_eq!(
+            code(&ask(&world, &two_years, &good).await),
+            "KB-006",
+            "{question}"
+        );
     }
 }
 
 #[tokio::test]
 async fn without_its_neighbours_the_service_owner_says_that_it_cannot_answer() {
-    let world = testing::world_at(nowhere()).await;
+    let world = testing::world_at(nowhere(), 50).await;
     let (key, now) = (world.keys.service_owner.jwk().clone(), world.clock.now());
     world.store.write(move |tx| enrol(tx, &key, now)).await.unwrap();
     let good = token(&world, SCOPE);
     for question in QUESTIONS {
         let answer = ask(&world, &address(customer().as_str(), question), &good).await;
-        assert_eq!((answer.status.as_u16(), &*code(&answer)), (500, "KB-002"), "{question}");
+        assert_eq!(
+            (answer.status.as_u16(), &*code(&answer)),
+            (500, "KB-002"),
+            "{question}"
+        );
     }
 }

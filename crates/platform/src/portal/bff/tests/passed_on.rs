@@ -35,18 +35,53 @@ fn routes() -> Vec<(Method, String, Value, &'static str)> {
     let linked = json!({"customerId": ID, "access": []});
     let mut routes = vec![
         (get.clone(), of(path::SYSTEMS, &[]), nothing.clone(), "AMUI-00005"),
-        (get.clone(), of(path::SYSTEM_RIGHTS, &[SYSTEM]), nothing.clone(), "AMUI-00005"),
-        (get.clone(), of(path::SYSTEM_USERS, &[PARTY]), nothing.clone(), "AMUI-00005"),
+        (
+            get.clone(),
+            of(path::SYSTEM_RIGHTS, &[SYSTEM]),
+            nothing.clone(),
+            "AMUI-00005",
+        ),
+        (
+            get.clone(),
+            of(path::SYSTEM_USERS, &[PARTY]),
+            nothing.clone(),
+            "AMUI-00005",
+        ),
         (post.clone(), of(path::SYSTEM_USERS, &[PARTY]), made, "AMUI-00005"),
-        (get.clone(), of(path::SYSTEM_USER, &[PARTY, ID]), nothing.clone(), "AMUI-00015"),
-        (get.clone(), of(path::AGENTS, &[PARTY]), nothing.clone(), "AMUI-00005"),
-        (get.clone(), of(path::AGENT, &[PARTY, ID]), nothing.clone(), "AMUI-00015"),
+        (
+            get.clone(),
+            of(path::SYSTEM_USER, &[PARTY, ID]),
+            nothing.clone(),
+            "AMUI-00015",
+        ),
+        (
+            get.clone(),
+            of(path::AGENTS, &[PARTY]),
+            nothing.clone(),
+            "AMUI-00005",
+        ),
+        (
+            get.clone(),
+            of(path::AGENT, &[PARTY, ID]),
+            nothing.clone(),
+            "AMUI-00015",
+        ),
         (delete.clone(), own(path::AGENT), nothing.clone(), "AMUI-00005"),
-        (get.clone(), of(path::PENDING, &[ID]), nothing.clone(), "AMUI-00000"),
+        (
+            get.clone(),
+            of(path::PENDING, &[ID]),
+            nothing.clone(),
+            "AMUI-00000",
+        ),
         (get.clone(), own(path::CUSTOMERS), nothing.clone(), "AMUI-00015"),
         (get.clone(), own(path::DELEGATIONS), nothing.clone(), "AMUI-00005"),
         (post.clone(), own(path::DELEGATIONS), linked, "AMUI-00005"),
-        (delete.clone(), format!("{unlinked}?partyUuid={ID}"), nothing.clone(), "AMUI-00005"),
+        (
+            delete.clone(),
+            format!("{unlinked}?partyUuid={ID}"),
+            nothing.clone(),
+            "AMUI-00005",
+        ),
         (get.clone(), own(path::OWN_PARTY), nothing.clone(), "AMUI-00005"),
         (post.clone(), own(path::OWN_PARTY), nothing.clone(), "AMUI-00005"),
         (delete, own(path::OWN_PARTY), nothing.clone(), "AMUI-00005"),
@@ -64,7 +99,12 @@ fn routes() -> Vec<(Method, String, Value, &'static str)> {
         path::APPROVE_CHANGE_REQUEST,
         path::REJECT_CHANGE_REQUEST,
     ] {
-        routes.push((post.clone(), of(pattern, &[PARTY, ID]), nothing.clone(), "AMUI-00005"));
+        routes.push((
+            post.clone(),
+            of(pattern, &[PARTY, ID]),
+            nothing.clone(),
+            "AMUI-00005",
+        ));
     }
     routes
 }
@@ -97,7 +137,10 @@ async fn a_system_user_that_altinn_does_not_delete_is_not_found() {
     let altinn = before(|| refusal(Problem::RevocationFailed)).await;
     let address = altinn_path::fill(path::SYSTEM_USER, &[PARTY, ID]);
     let answer = ask(&altinn, &Method::DELETE, &address, &Value::Null).await;
-    assert_eq!((answer.status, answer.json()["code"].as_str()), (StatusCode::NOT_FOUND, None));
+    assert_eq!(
+        (answer.status, answer.json()["code"].as_str()),
+        (StatusCode::NOT_FOUND, None)
+    );
 }
 
 #[tokio::test]
@@ -116,18 +159,24 @@ async fn a_client_that_altinn_did_not_link_is_told_by_its_own_code() {
     let altinn = before(|| Json(json!([])).into_response()).await;
     let address = altinn_path::fill(path::DELEGATIONS, &[PARTY, ID]);
     let body = json!({"customerId": ID, "access": []});
-    let answer = ask(&altinn, &Method::POST, &format!("{address}?partyUuid={ID}"), &body).await;
+    let answer = ask(
+        &altinn,
+        &Method::POST,
+        &format!("{address}?partyUuid={ID}"),
+        &body,
+    )
+    .await;
     assert_refused(&answer, 400, "AMUI-00028");
 }
 
 /// A portal whose Altinn gives the same answer to everything.
 async fn before(answer: impl Fn() -> Response + Clone + Send + Sync + 'static) -> Altinn {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let altinn = testing::altinn_at(Listeners {
+    let addresses = Listeners {
         platform: listener.local_addr().unwrap(),
         ..nowhere()
-    })
-    .await;
+    };
+    let altinn = testing::altinn_at(addresses, 50).await;
     let router = Router::new().fallback(move || std::future::ready(answer()));
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
     altinn
