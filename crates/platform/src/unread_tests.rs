@@ -1,13 +1,15 @@
 //! What cannot be read in a call is told by its place: every route of Altinn's, with each place spoiled in its turn.
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
+use contract::connection::CONNECTIONS;
+use contract::delegation::PACKAGES;
 use contract::{path, scope};
 use serde_json::Value;
 
 use crate::altinn::agent::testing::NOBODY;
-use crate::openapi::walk::Route;
+use crate::openapi::walk::{Guard, Route};
 use crate::scene::Scene;
-use crate::testing::Answer;
+use crate::testing::{Answer, Person};
 
 /// Places that hold a number or an id, wherever they are.
 const READ: [&str; 17] = [
@@ -31,34 +33,27 @@ const READ: [&str; 17] = [
 ];
 
 /// Routes where such a place is not read, and why.
-const UNREAD: [(&str, &str, &str); 3] = [
-    (
-        path::END_USER_AGENTS,
-        "party",
-        "it is an organisation's number, and unknown when it is none",
-    ),
-    (
-        path::AGENT_DELEGATIONS,
-        "facilitator",
-        "whatever is wrong is an empty list",
-    ),
-    (
-        path::AGENT_DELEGATIONS,
-        "systemUserId",
-        "whatever is wrong is an empty list",
-    ),
+const UNREAD: [(Method, &str, &str, &str); 8] = [
+    (Method::GET, path::END_USER_AGENTS, "party", "an organisation's number, unknown when it is none"),
+    (Method::GET, path::AGENT_DELEGATIONS, "facilitator", "whatever is wrong is an empty list"),
+    (Method::GET, path::AGENT_DELEGATIONS, "systemUserId", "whatever is wrong is an empty list"),
+    (Method::POST, path::AGENT_DELEGATION, "systemUserId", "the body is read first"),
+    (Method::POST, CONNECTIONS, "to", "a body names somebody else"),
+    (Method::GET, CONNECTIONS, "token", "an end is asked for first"),
+    (Method::DELETE, CONNECTIONS, "cascade", "an end is asked for first"),
+    (Method::GET, PACKAGES, "token", "an end is asked for first"),
 ];
 
 #[tokio::test]
 async fn a_number_or_an_id_that_is_none_is_told_by_its_name() {
     let scene = Scene::new().await;
-    let mut places = 0;
+    let (mut places, mut faults) = (0, vec![]);
     for (route, _) in altinn(&scene) {
         for name in names(route).filter(|name| READ.contains(&name.as_str())) {
-            if UNREAD
-                .iter()
-                .any(|(path, place, _)| *path == route.path && *place == name)
-            {
+            let is_here = |(method, path, place, _): &(Method, &str, &str, &str)| {
+                *method == route.method && *path == route.path && *place == name
+            };
+            if UNREAD.iter().any(is_here) {
                 continue;
             }
             let mut told = vec![];
@@ -66,52 +61,43 @@ async fn a_number_or_an_id_that_is_none_is_told_by_its_name() {
                 let answer = scene.ask_with(route, &token, (&name, "crooked")).await;
                 told.push(fields(&answer));
             }
-            assert!(
-                told.contains(&vec![name.clone()]),
-                "{} {name}: {told:?}",
-                route.name()
-            );
+            if !told.contains(&vec![name.clone()]) {
+                faults.push(format!("{} {name}: {told:?}", route.name()));
+            }
             places += 1;
         }
     }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
     assert!(places > 100, "{places}");
 }
 
 #[tokio::test]
 async fn a_body_that_is_no_json_is_refused_before_anything_happens() {
     let scene = Scene::new().await;
+    let mut faults = vec![];
     for (route, _) in altinn(&scene) {
         if route.operation["requestBody"]["content"]["application/json"].is_null() {
             continue;
         }
         let (mut broken, mut other) = (vec![], vec![]);
         for token in scene.rightful() {
-            let answer = scene
-                .ask_with_body(route, &token, ("application/json", "["))
-                .await;
+            let answer = scene.ask_with_body(route, &token, ("application/json", "[")).await;
             broken.push((answer.status, fields(&answer).is_empty()));
             let answer = scene.ask_with_body(route, &token, ("text/plain", "{}")).await;
             other.push(answer.status);
         }
-        assert!(
-            broken.contains(&(StatusCode::BAD_REQUEST, false)),
-            "{}: {broken:?}",
-            route.name()
-        );
-        assert!(
-            other.contains(&StatusCode::UNSUPPORTED_MEDIA_TYPE),
-            "{}: {other:?}",
-            route.name()
-        );
+        let is_told = broken.contains(&(StatusCode::BAD_REQUEST, false));
+        if !is_told || !other.contains(&StatusCode::UNSUPPORTED_MEDIA_TYPE) {
+            faults.push(format!("{}: {broken:?} {other:?}", route.name()));
+        }
     }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[tokio::test]
 async fn a_party_that_is_nobody_has_one_code_in_all_of_access_management() {
     let scene = Scene::new().await;
-    let reads_and_writes = scene
-        .world
-        .person_token(&crate::testing::Person::leader(), scope::PORTAL);
+    let reads_and_writes = scene.world.person_token(&Person::leader(), scope::PORTAL);
     let enduser = "/accessmanagement/api/v1/enduser/";
     let asked = altinn(&scene).filter(|(route, _)| route.path.starts_with(enduser));
     for (route, _) in asked.filter(|(route, _)| names(route).any(|name| name == "party")) {
@@ -120,10 +106,8 @@ async fn a_party_that_is_nobody_has_one_code_in_all_of_access_management() {
     }
 }
 
-fn altinn(scene: &Scene) -> impl Iterator<Item = (&Route, crate::openapi::walk::Guard)> {
-    scene
-        .guarded()
-        .filter(|(route, _)| route.document["info"]["title"] == "Altinn")
+fn altinn(scene: &Scene) -> impl Iterator<Item = (&Route, Guard)> {
+    scene.guarded().filter(|(route, _)| route.document["info"]["title"] == "Altinn")
 }
 
 fn names(route: &Route) -> impl Iterator<Item = String> {

@@ -129,6 +129,26 @@ async fn a_fault_spoils_the_calls_it_is_meant_for_as_often_as_it_says() {
 }
 
 #[tokio::test]
+async fn a_program_can_be_tried_on_every_code_also_on_those_that_this_world_never_answers() {
+    let world = Controlled::start().await;
+    let systems = format!("{}{}", world.running.urls().platform, contract::path::SYSTEMS);
+    let every = (0..100).filter_map(|number| contract::problem::read(&format!("AUTH-{number:05}")));
+    let mut tried = 0;
+    for wire in every.map(contract::problem::wire) {
+        world
+            .faults(json!([{ "listener": "platform", "effect": { "problem": { "code": wire.code() } } }]))
+            .await;
+        let (status, answer) = world.call(Method::GET, &systems, Value::Null).await;
+        assert_eq!(
+            (status.as_u16(), &answer["code"], &answer["title"]),
+            (wire.status, &json!(wire.code()), &json!(wire.title))
+        );
+        tried += 1;
+    }
+    assert!(tried > 50, "{tried}");
+}
+
+#[tokio::test]
 async fn a_fault_that_cannot_be_is_refused_with_the_reason() {
     let world = Controlled::start().await;
     for (effect, told) in [

@@ -106,18 +106,10 @@ async fn every_fault_of_a_delegation_is_told_in_its_place() {
     let office = office().await;
     let standard = office.given(SystemUserType::Standard, OFFICE_ORG, &[]).await;
     let faults = async |names: &str, body: Value| {
-        let answer = ask(&office, POST, AGENT_PACKAGES, names, Some(body)).await;
-        assert_refused(&answer, 400, "STD-00000");
-        let told = answer.json();
-        let told = told["validationErrors"].as_array().unwrap().iter();
-        told.map(|fault| {
-            format!(
-                "{} {}",
-                fault["code"].as_str().unwrap(),
-                fault["paths"][0].as_str().unwrap()
-            )
-        })
-        .collect::<Vec<_>>()
+        let given = told(&ask(&office, POST, AGENT_PACKAGES, names, Some(body.clone())).await);
+        let taken = told(&ask(&office, DELETE, AGENT_PACKAGES, names, Some(body)).await);
+        assert_eq!(given, taken);
+        given
     };
     let good = format!("&from={PLUMBER}&to={AGENT}");
     let sound = batch("regnskapsforer", &[SIGNING]);
@@ -177,12 +169,14 @@ async fn clients_and_agents_are_let_go_of_only_when_it_is_meant() {
         assert_eq!((gone.status, gone.text()), (StatusCode::NO_CONTENT, ""));
         assert_eq!(office.linked(AGENT).await.len(), 0);
     }
-    for (list, names) in [
-        (AGENT_CLIENTS, format!("&from={CLUB}&to={AGENT}")),
-        (AGENTS, format!("&to={NOBODY}")),
+    let standard = office.given(SystemUserType::Standard, OFFICE_ORG, &[]).await;
+    for (list, names, fault) in [
+        (AGENT_CLIENTS, format!("&from={CLUB}&to={AGENT}"), "AM.VLD-00032 QUERY/from"),
+        (AGENTS, format!("&to={NOBODY}"), "AM.VLD-00006 QUERY/to"),
+        (AGENTS, format!("&to={standard}"), "AM.VLD-00032 QUERY/to"),
     ] {
         let nothing = ask(&office, DELETE, list, &format!("{names}&cascade=true"), None).await;
-        assert_refused(&nothing, 400, "STD-00000");
+        assert_eq!(told(&nothing), [fault]);
     }
     let crooked = ask(
         &office,
@@ -264,6 +258,16 @@ async fn an_agent_acts_for_its_clients_among_others() {
         ),
         (&json!(CLUB), &json!([SIGNING]))
     );
+}
+
+/// The faults that an answer tells, each with its place.
+fn told(answer: &Answer) -> Vec<String> {
+    assert_refused(answer, 400, "STD-00000");
+    let told = answer.json();
+    let told = told["validationErrors"].as_array().unwrap().iter();
+    let text = |fault: &Value| fault.as_str().unwrap().to_owned();
+    told.map(|fault| format!("{} {}", text(&fault["code"]), text(&fault["paths"][0])))
+        .collect()
 }
 
 async fn ask(office: &Office, method: Method, list: &str, names: &str, body: Option<Value>) -> Answer {

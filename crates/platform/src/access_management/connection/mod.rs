@@ -60,6 +60,7 @@ fn connections() -> Routes {
         .post(CONNECTIONS, add::add, |it| {
             giver_in(it)
                 .says("Makes somebody a right-holder of a party.")
+                .may_ask("to", "Who it is, when the body names nobody.")
                 .body::<PersonInput>()
         })
         .delete(CONNECTIONS, remove::remove, |it| {
@@ -91,6 +92,7 @@ fn resources() -> Routes {
         .post(RIGHTS, right::delegate, |it| {
             giver_in(it)
                 .says("Hands on rights on a resource, by their keys.")
+                .must_ask("to", "Who is given.")
                 .must_ask("resource", "The resource.")
                 .body::<RightKeys>()
                 .empty(201, "They are handed on.")
@@ -107,6 +109,7 @@ fn packages() -> Routes {
         .post(PACKAGES, package::delegate, |it| {
             giver_in(it)
                 .says("Hands on an access package.")
+                .must_ask("to", "Who is given.")
                 .may_ask("package", "The package, by URN or by its last part.")
                 .may_ask("packageId", "The package, by id.")
         })
@@ -137,7 +140,6 @@ fn giver_in(it: About<'_>) -> About<'_> {
     it.any_scope(&Direction::ToOthers.scopes(Action::Write))
         .person()
         .must_ask("party", PARTY)
-        .may_ask("to", "Who is given.")
 }
 
 /// Which way a call looks.

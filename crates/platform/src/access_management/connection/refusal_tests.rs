@@ -2,10 +2,13 @@
 
 use axum::http::{Method, StatusCode};
 use contract::connection::{CONNECTIONS, RIGHTS, TO_OTHERS_WRITE_SCOPE};
-use contract::delegation::{PACKAGES, RESOURCES, TO_OTHERS_READ_SCOPE};
+use contract::delegation::{PACKAGE_CHECK, PACKAGES, RESOURCES, RIGHT_CHECK, TO_OTHERS_READ_SCOPE};
 use contract::scope::PORTAL;
+use serde_json::json;
 
 use super::tests::{HOUSING, NOBODY, PARTY, RESOURCE, key};
+use crate::altinn::agent::testing::AGENT;
+use crate::altinn::testing::access_manager;
 use crate::testing::{Person, world};
 
 #[tokio::test]
@@ -54,6 +57,54 @@ async fn what_cannot_be_handed_on_is_refused_with_its_code() {
     }
     let body = world.give_package(employee, "regnskapsforer-lonn").await.json();
     assert_eq!(body["validationErrors"][0]["code"], "AM.VLD-00033");
+}
+
+#[tokio::test]
+async fn what_does_not_exist_is_refused_by_every_route_that_names_it() {
+    let world = world().await;
+    let employee = Person::employee().party_uuid.0;
+    let between = format!("party={PARTY}&from={PARTY}&to={employee}");
+    let missing = format!("party={PARTY}&to={NOBODY}&package=lonn");
+    let stranger = format!("party={PARTY}&to={HOUSING}&package=lonn");
+    for (method, path, query, code) in [
+        (Method::GET, RESOURCES, format!("{between}&resource=nowhere"), "AM-00027"),
+        (Method::DELETE, RESOURCES, format!("{between}&resource=nowhere"), "AM-00027"),
+        (Method::GET, RIGHTS, format!("{between}&resource=nowhere"), "AM-00027"),
+        (Method::DELETE, PACKAGES, format!("{between}&package=nothing"), "AM-00035"),
+        (Method::DELETE, PACKAGES, format!("{between}&packageId={NOBODY}"), "AM-00035"),
+        (Method::POST, CONNECTIONS, format!("party={PARTY}&to={NOBODY}"), "AM-00021"),
+        (Method::POST, PACKAGES, missing, "AM-00021"),
+        (Method::POST, PACKAGES, stranger, "AM-00020"),
+    ] {
+        let refused = world.ask(method.clone(), path, &query, None).await;
+        assert_eq!(
+            (refused.status, refused.code()),
+            (StatusCode::BAD_REQUEST, code.to_owned()),
+            "{method} {path}?{query}"
+        );
+    }
+    for check in [
+        format!("packages=nothing&party={PARTY}"),
+        format!("packageIds={NOBODY}&party={PARTY}"),
+        format!("packages=regnskapsforer-lonn&party={PARTY}"),
+    ] {
+        assert_eq!(world.ask(Method::GET, PACKAGE_CHECK, &check, None).await.code(), "AM-00041", "{check}");
+    }
+    let resource = format!("party={PARTY}&resource=nowhere");
+    assert_eq!(world.ask(Method::GET, RIGHT_CHECK, &resource, None).await.code(), "AM-00027");
+}
+
+#[tokio::test]
+async fn rights_are_handed_on_only_by_whoever_can_and_to_the_party_s_own() {
+    let world = world().await;
+    let key = key(&world, RESOURCE).await;
+    let body = json!({ "directRightKeys": [key] });
+    let manager = world.person_token(&access_manager(), PORTAL);
+    let employee = Person::employee().party_uuid;
+    let address = format!("{RIGHTS}?party={PARTY}&to={employee}&resource={RESOURCE}");
+    assert_eq!(world.post(&address, &manager, body.clone()).await.code(), "AM-00028");
+    let agent_of_another = format!("{RIGHTS}?party={PARTY}&to={AGENT}&resource={RESOURCE}");
+    assert_eq!(world.post(&agent_of_another, &world.leader(), body).await.code(), "AM-00022");
 }
 
 /// Every route with what else it needs to be asked right.
