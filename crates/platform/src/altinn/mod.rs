@@ -4,6 +4,8 @@ pub(crate) mod agent;
 mod arguments;
 mod change_request;
 mod client;
+#[cfg(test)]
+mod client_suite_tests;
 mod exchange;
 mod guard;
 mod introspection;

@@ -1,5 +1,6 @@
 //! Every row of altinn-platform.md 11.1: what it answers, and how it says no.
 
+mod change_request;
 mod client;
 mod passed_on;
 
