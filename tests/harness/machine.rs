@@ -50,7 +50,8 @@ impl MachineKey {
         self.jwk().kid
     }
 
-    fn jwk(&self) -> Jwk {
+    /// The public half.
+    pub fn jwk(&self) -> Jwk {
         let public = self.0.public_key();
         let part = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
         let n = part(public.modulus().big_endian_without_leading_zero());

@@ -9,3 +9,4 @@ mod offline;
 mod sign_in;
 mod story;
 mod vendor;
+mod wire;
