@@ -34,13 +34,38 @@ const READ: [&str; 17] = [
 
 /// Routes where such a place is not read, and why.
 const UNREAD: [(Method, &str, &str, &str); 8] = [
-    (Method::GET, path::END_USER_AGENTS, "party", "an organisation's number, unknown when it is none"),
-    (Method::GET, path::AGENT_DELEGATIONS, "facilitator", "whatever is wrong is an empty list"),
-    (Method::GET, path::AGENT_DELEGATIONS, "systemUserId", "whatever is wrong is an empty list"),
-    (Method::POST, path::AGENT_DELEGATION, "systemUserId", "the body is read first"),
+    (
+        Method::GET,
+        path::END_USER_AGENTS,
+        "party",
+        "an organisation's number, unknown when it is none",
+    ),
+    (
+        Method::GET,
+        path::AGENT_DELEGATIONS,
+        "facilitator",
+        "whatever is wrong is an empty list",
+    ),
+    (
+        Method::GET,
+        path::AGENT_DELEGATIONS,
+        "systemUserId",
+        "whatever is wrong is an empty list",
+    ),
+    (
+        Method::POST,
+        path::AGENT_DELEGATION,
+        "systemUserId",
+        "the body is read first",
+    ),
     (Method::POST, CONNECTIONS, "to", "a body names somebody else"),
     (Method::GET, CONNECTIONS, "token", "an end is asked for first"),
-    (Method::DELETE, CONNECTIONS, "cascade", "an end is asked for first"),
+    (
+        Method::DELETE,
+        CONNECTIONS,
+        "cascade",
+        "an end is asked for first",
+    ),
     (Method::GET, PACKAGES, "token", "an end is asked for first"),
 ];
 
@@ -81,7 +106,9 @@ async fn a_body_that_is_no_json_is_refused_before_anything_happens() {
         }
         let (mut broken, mut other) = (vec![], vec![]);
         for token in scene.rightful() {
-            let answer = scene.ask_with_body(route, &token, ("application/json", "[")).await;
+            let answer = scene
+                .ask_with_body(route, &token, ("application/json", "["))
+                .await;
             broken.push((answer.status, fields(&answer).is_empty()));
             let answer = scene.ask_with_body(route, &token, ("text/plain", "{}")).await;
             other.push(answer.status);
@@ -107,7 +134,9 @@ async fn a_party_that_is_nobody_has_one_code_in_all_of_access_management() {
 }
 
 fn altinn(scene: &Scene) -> impl Iterator<Item = (&Route, Guard)> {
-    scene.guarded().filter(|(route, _)| route.document["info"]["title"] == "Altinn")
+    scene
+        .guarded()
+        .filter(|(route, _)| route.document["info"]["title"] == "Altinn")
 }
 
 fn names(route: &Route) -> impl Iterator<Item = String> {

@@ -171,7 +171,11 @@ async fn clients_and_agents_are_let_go_of_only_when_it_is_meant() {
     }
     let standard = office.given(SystemUserType::Standard, OFFICE_ORG, &[]).await;
     for (list, names, fault) in [
-        (AGENT_CLIENTS, format!("&from={CLUB}&to={AGENT}"), "AM.VLD-00032 QUERY/from"),
+        (
+            AGENT_CLIENTS,
+            format!("&from={CLUB}&to={AGENT}"),
+            "AM.VLD-00032 QUERY/from",
+        ),
         (AGENTS, format!("&to={NOBODY}"), "AM.VLD-00006 QUERY/to"),
         (AGENTS, format!("&to={standard}"), "AM.VLD-00032 QUERY/to"),
     ] {

@@ -67,12 +67,42 @@ async fn what_does_not_exist_is_refused_by_every_route_that_names_it() {
     let missing = format!("party={PARTY}&to={NOBODY}&package=lonn");
     let stranger = format!("party={PARTY}&to={HOUSING}&package=lonn");
     for (method, path, query, code) in [
-        (Method::GET, RESOURCES, format!("{between}&resource=nowhere"), "AM-00027"),
-        (Method::DELETE, RESOURCES, format!("{between}&resource=nowhere"), "AM-00027"),
-        (Method::GET, RIGHTS, format!("{between}&resource=nowhere"), "AM-00027"),
-        (Method::DELETE, PACKAGES, format!("{between}&package=nothing"), "AM-00035"),
-        (Method::DELETE, PACKAGES, format!("{between}&packageId={NOBODY}"), "AM-00035"),
-        (Method::POST, CONNECTIONS, format!("party={PARTY}&to={NOBODY}"), "AM-00021"),
+        (
+            Method::GET,
+            RESOURCES,
+            format!("{between}&resource=nowhere"),
+            "AM-00027",
+        ),
+        (
+            Method::DELETE,
+            RESOURCES,
+            format!("{between}&resource=nowhere"),
+            "AM-00027",
+        ),
+        (
+            Method::GET,
+            RIGHTS,
+            format!("{between}&resource=nowhere"),
+            "AM-00027",
+        ),
+        (
+            Method::DELETE,
+            PACKAGES,
+            format!("{between}&package=nothing"),
+            "AM-00035",
+        ),
+        (
+            Method::DELETE,
+            PACKAGES,
+            format!("{between}&packageId={NOBODY}"),
+            "AM-00035",
+        ),
+        (
+            Method::POST,
+            CONNECTIONS,
+            format!("party={PARTY}&to={NOBODY}"),
+            "AM-00021",
+        ),
         (Method::POST, PACKAGES, missing, "AM-00021"),
         (Method::POST, PACKAGES, stranger, "AM-00020"),
     ] {
@@ -88,10 +118,17 @@ async fn what_does_not_exist_is_refused_by_every_route_that_names_it() {
         format!("packageIds={NOBODY}&party={PARTY}"),
         format!("packages=regnskapsforer-lonn&party={PARTY}"),
     ] {
-        assert_eq!(world.ask(Method::GET, PACKAGE_CHECK, &check, None).await.code(), "AM-00041", "{check}");
+        assert_eq!(
+            world.ask(Method::GET, PACKAGE_CHECK, &check, None).await.code(),
+            "AM-00041",
+            "{check}"
+        );
     }
     let resource = format!("party={PARTY}&resource=nowhere");
-    assert_eq!(world.ask(Method::GET, RIGHT_CHECK, &resource, None).await.code(), "AM-00027");
+    assert_eq!(
+        world.ask(Method::GET, RIGHT_CHECK, &resource, None).await.code(),
+        "AM-00027"
+    );
 }
 
 #[tokio::test]
@@ -102,9 +139,15 @@ async fn rights_are_handed_on_only_by_whoever_can_and_to_the_party_s_own() {
     let manager = world.person_token(&access_manager(), PORTAL);
     let employee = Person::employee().party_uuid;
     let address = format!("{RIGHTS}?party={PARTY}&to={employee}&resource={RESOURCE}");
-    assert_eq!(world.post(&address, &manager, body.clone()).await.code(), "AM-00028");
+    assert_eq!(
+        world.post(&address, &manager, body.clone()).await.code(),
+        "AM-00028"
+    );
     let agent_of_another = format!("{RIGHTS}?party={PARTY}&to={AGENT}&resource={RESOURCE}");
-    assert_eq!(world.post(&agent_of_another, &world.leader(), body).await.code(), "AM-00022");
+    assert_eq!(
+        world.post(&agent_of_another, &world.leader(), body).await.code(),
+        "AM-00022"
+    );
 }
 
 /// Every route with what else it needs to be asked right.
