@@ -42,7 +42,8 @@ pub(crate) async fn note(listener: &'static str, call: Request, next: Next) -> R
     let method = call.method().clone();
     let answer = next.run(call).await;
     let is_looked_at = made_up.is_none_or(|made_up| made_up.0.contains(&answer.status().as_u16()));
-    let (Some(seen), true) = (SEEN.as_ref(), is_looked_at) else {
+    // A router that a test made for itself has no name.
+    let (Some(seen), true) = (SEEN.as_ref(), is_looked_at && !listener.is_empty()) else {
         return answer;
     };
     let path = path.as_ref().map_or("/*", MatchedPath::as_str);

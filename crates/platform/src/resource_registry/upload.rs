@@ -163,14 +163,16 @@ mod tests {
         ] {
             let policy = POLICY.replacen(was, is, 1);
             assert_ne!(policy, POLICY, "{was}");
-            let answer = upload(&world, Method::POST, PATH, &owner_token(&world), &policy).await;
-            assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{is}");
-            assert!(
-                answer.text().starts_with("Policy not accepted: "),
-                "{}",
-                answer.text()
-            );
-            assert!(answer.text().contains(told), "{}", answer.text());
+            for method in [Method::POST, Method::PUT] {
+                let answer = upload(&world, method, PATH, &owner_token(&world), &policy).await;
+                assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{is}");
+                assert!(
+                    answer.text().starts_with("Policy not accepted: "),
+                    "{}",
+                    answer.text()
+                );
+                assert!(answer.text().contains(told), "{}", answer.text());
+            }
         }
         let large = POLICY.replace(
             "</xacml:Policy>",

@@ -219,3 +219,24 @@ fn kept(world: &TestWorld, id: &str) -> Option<String> {
         .read(|conn| store::client_terms::find(conn, &ClientId::from(id)));
     terms.unwrap().secret
 }
+
+#[tokio::test]
+async fn an_organisation_has_so_many_clients_and_no_more() {
+    let world = testing::world().await;
+    let id = ClientId(made(&world, machine()).await);
+    let fill = move |tx: &rusqlite::Connection| {
+        let one = store::registration::find(tx, &testing::vendor(), &id)?.unwrap();
+        for number in 0..1_000 {
+            let mut another = one.clone();
+            another.client.id = ClientId(format!("client-{number}"));
+            store::registration::save(tx, &another)?;
+        }
+        Ok(())
+    };
+    world.store.write(fill).await.unwrap();
+    let one_more = call(&world, Method::POST, "/clients", Some(machine())).await;
+    assert_eq!(
+        (one_more.status, &one_more.json()["error"]),
+        (StatusCode::CONFLICT, &json!("conflict"))
+    );
+}
