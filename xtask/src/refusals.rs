@@ -93,14 +93,12 @@ impl Page {
     /// Takes a line of a table; its head and its rule are no rows.
     fn add(&mut self, line: &str, listener: &str, prefixes: &[String]) {
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
-        let Some(at) = cells.iter().position(|cell| cell.ends_with('`')) else {
+        let Some((at, (method, path))) = cells.iter().enumerate().find_map(|(at, cell)| Some((at, route(cell)?))) else {
             return;
         };
-        let (method, path) = cells[at].split_once(' ').unwrap_or((cells[at], ""));
-        let path = path.trim_matches('`');
-        let route = |prefix: &String| (listener.to_owned(), method.to_owned(), format!("{prefix}{path}"));
+        let under = |prefix: &String| (listener.to_owned(), method.to_owned(), format!("{prefix}{path}"));
         let mut row = Row {
-            routes: prefixes.iter().map(route).collect(),
+            routes: prefixes.iter().map(under).collect(),
             told: codes(cells.get(at + 1).copied().unwrap_or_default()),
             never: BTreeMap::new(),
         };
@@ -166,6 +164,12 @@ impl Row {
             .map(|(listener, method, path)| format!("{listener}: {method} {path}"))
             .unwrap_or_default()
     }
+}
+
+/// The method and the path of a cell, such as GET `list/{id}`.
+fn route(cell: &str) -> Option<(&str, &str)> {
+    let route = cell.strip_suffix('`')?.split_once(" `")?;
+    route.0.chars().all(|letter| letter.is_ascii_uppercase()).then_some(route)
 }
 
 /// The codes of a cell: `AUTH-0,49` is `AUTH-0` and `AUTH-49`.
