@@ -93,7 +93,11 @@ impl Page {
     /// Takes a line of a table; its head and its rule are no rows.
     fn add(&mut self, line: &str, listener: &str, prefixes: &[String]) {
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
-        let Some((at, (method, path))) = cells.iter().enumerate().find_map(|(at, cell)| Some((at, route(cell)?))) else {
+        let Some((at, (method, path))) = cells
+            .iter()
+            .enumerate()
+            .find_map(|(at, cell)| Some((at, route(cell)?)))
+        else {
             return;
         };
         let under = |prefix: &String| (listener.to_owned(), method.to_owned(), format!("{prefix}{path}"));
@@ -169,7 +173,11 @@ impl Row {
 /// The method and the path of a cell, such as GET `list/{id}`.
 fn route(cell: &str) -> Option<(&str, &str)> {
     let route = cell.strip_suffix('`')?.split_once(" `")?;
-    route.0.chars().all(|letter| letter.is_ascii_uppercase()).then_some(route)
+    route
+        .0
+        .chars()
+        .all(|letter| letter.is_ascii_uppercase())
+        .then_some(route)
 }
 
 /// The codes of a cell: `AUTH-0,49` is `AUTH-0` and `AUTH-49`.

@@ -34,13 +34,38 @@ const READ: [&str; 17] = [
 
 /// Routes where such a place is not read, and why.
 const UNREAD: [(Method, &str, &str, &str); 8] = [
-    (Method::GET, path::END_USER_AGENTS, "party", "an organisation's number, unknown when it is none"),
-    (Method::GET, path::AGENT_DELEGATIONS, "facilitator", "whatever is wrong is an empty list"),
-    (Method::GET, path::AGENT_DELEGATIONS, "systemUserId", "whatever is wrong is an empty list"),
-    (Method::POST, path::AGENT_DELEGATION, "systemUserId", "the body is read first"),
+    (
+        Method::GET,
+        path::END_USER_AGENTS,
+        "party",
+        "an organisation's number, unknown when it is none",
+    ),
+    (
+        Method::GET,
+        path::AGENT_DELEGATIONS,
+        "facilitator",
+        "whatever is wrong is an empty list",
+    ),
+    (
+        Method::GET,
+        path::AGENT_DELEGATIONS,
+        "systemUserId",
+        "whatever is wrong is an empty list",
+    ),
+    (
+        Method::POST,
+        path::AGENT_DELEGATION,
+        "systemUserId",
+        "the body is read first",
+    ),
     (Method::POST, CONNECTIONS, "to", "a body names somebody else"),
     (Method::GET, CONNECTIONS, "token", "an end is asked for first"),
-    (Method::DELETE, CONNECTIONS, "cascade", "an end is asked for first"),
+    (
+        Method::DELETE,
+        CONNECTIONS,
+        "cascade",
+        "an end is asked for first",
+    ),
     (Method::GET, PACKAGES, "token", "an end is asked for first"),
 ];
 
@@ -78,7 +103,9 @@ async fn the_portal_s_back_end_names_them_too() {
     let (mut places, mut faults) = (0, vec![]);
     for (route, _) in of(&scene, "Altinn's portal") {
         // Whoever leaves is sent away with whatever the id is.
-        for name in names(route).filter(|name| READ.contains(&name.as_str()) && !route.path.ends_with("/logout")) {
+        for name in
+            names(route).filter(|name| READ.contains(&name.as_str()) && !route.path.ends_with("/logout"))
+        {
             let told = fields(&scene.ask_with(route, &token, (&name, "crooked")).await);
             // The path calls it otherwise than the answer does.
             if told != [name.clone()] && (name.as_str(), &*told) != ("party", &["partyId".to_owned()][..]) {
@@ -101,7 +128,9 @@ async fn a_body_that_is_no_json_is_refused_before_anything_happens() {
         }
         let (mut broken, mut other) = (vec![], vec![]);
         for token in scene.rightful() {
-            let answer = scene.ask_with_body(route, &token, ("application/json", "[")).await;
+            let answer = scene
+                .ask_with_body(route, &token, ("application/json", "["))
+                .await;
             broken.push((answer.status, fields(&answer).is_empty()));
             let answer = scene.ask_with_body(route, &token, ("text/plain", "{}")).await;
             other.push(answer.status);
@@ -131,7 +160,9 @@ fn altinn(scene: &Scene) -> impl Iterator<Item = (&Route, Guard)> {
 }
 
 fn of<'a>(scene: &'a Scene, listener: &'static str) -> impl Iterator<Item = (&'a Route, Guard)> {
-    scene.guarded().filter(move |(route, _)| route.document["info"]["title"] == listener)
+    scene
+        .guarded()
+        .filter(move |(route, _)| route.document["info"]["title"] == listener)
 }
 
 fn names(route: &Route) -> impl Iterator<Item = String> {

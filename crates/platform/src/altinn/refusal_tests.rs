@@ -7,8 +7,8 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use super::agent::testing::{
-    AGENT, CAFE, FARM, NOBODY, OFFICE, OFFICE_ORG, OFFICE_UUID, PLUMBER, SIGNING, client_administrator, link_address,
-    office,
+    AGENT, CAFE, FARM, NOBODY, OFFICE, OFFICE_ORG, OFFICE_UUID, PLUMBER, SIGNING, client_administrator,
+    link_address, office,
 };
 use super::testing::{self, PARTY, SYSTEM, assert_refused};
 use crate::seed::Seed;
@@ -134,7 +134,9 @@ async fn a_token_that_only_reads_clients_finds_one_and_cannot_link_it() {
 #[tokio::test]
 async fn the_removed_way_to_link_a_client_is_refused_as_the_present_one() {
     let office = office().await;
-    let standard = office.given(SystemUserType::Standard, OFFICE_ORG, &[SIGNING]).await;
+    let standard = office
+        .given(SystemUserType::Standard, OFFICE_ORG, &[SIGNING])
+        .await;
     let bare = office.given_agent(&[]).await;
     let link = async |party: &str, agent: &str, client: &str, facilitator: &str, scope: &str| {
         let token = office.person_token(&client_administrator(), scope);
@@ -149,13 +151,23 @@ async fn the_removed_way_to_link_a_client_is_refused_as_the_present_one() {
         (AGENT, FARM, "crooked", scope::PORTAL, 400, "AUTH-00000"),
         (AGENT, FARM, NOBODY, scope::PORTAL, 400, "AUTH-00045"),
         (AGENT, FARM, PLUMBER, scope::PORTAL, 403, "AUTH-00044"),
-        (AGENT, FARM, OFFICE_UUID, scope::CLIENT_DELEGATIONS_READ, 400, "AUTH-00002"),
+        (
+            AGENT,
+            FARM,
+            OFFICE_UUID,
+            scope::CLIENT_DELEGATIONS_READ,
+            400,
+            "AUTH-00002",
+        ),
     ] {
         let answer = link(OFFICE, agent, client, facilitator, scope).await;
         assert_refused(&answer, status, code);
     }
     let unknown = link(OFFICE, NOBODY, FARM, OFFICE_UUID, scope::PORTAL).await;
-    assert_eq!(unknown.json()["errors"]["return"], json!(["System user not found"]));
+    assert_eq!(
+        unknown.json()["errors"]["return"],
+        json!(["System user not found"])
+    );
     assert_eq!(office.linked(AGENT).await.len(), 1);
 }
 

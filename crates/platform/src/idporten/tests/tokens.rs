@@ -267,7 +267,10 @@ async fn nobody_takes_back_what_another_was_given() {
         );
         assert_eq!(introspect(&world, &body[token]).await["active"], true, "{token}");
     }
-    let form = [("client_id", "nobody".to_owned()), ("token", text(&body["access_token"]))];
+    let form = [
+        ("client_id", "nobody".to_owned()),
+        ("token", text(&body["access_token"])),
+    ];
     assert_eq!(
         refusal(&post(&world, "/token/revoke", &form).await),
         (StatusCode::UNAUTHORIZED, "invalid_client".to_owned())
