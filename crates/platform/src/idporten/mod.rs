@@ -16,6 +16,7 @@ mod refusal;
 mod response;
 mod revoke;
 mod routes;
+mod scope_words;
 mod session;
 mod sign_in;
 #[cfg(test)]

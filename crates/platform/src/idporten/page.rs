@@ -7,9 +7,9 @@ use maud::{Markup, html};
 use url::form_urlencoded::Serializer;
 
 use super::level::Level;
-use super::redirect;
 use super::sign_in::PATH;
 use super::words::{Words, words};
+use super::{redirect, scope_words};
 use crate::error::Error;
 use crate::page::{Fault, Field, FormKey, Kind, Language, Page, Site, hidden};
 use crate::store::person::Person;
@@ -196,7 +196,7 @@ pub(super) fn consent(page: &ConsentPage<'_>) -> Response {
             p { (words.you_are) " " strong { (page.person) } "." }
             p { strong { (page.client_name) } " " (words.wants_access) }
             ul class="ds-list" {
-                @for scope in page.scope.iter() { li { code { (scope) } } }
+                @for scope in page.scope.iter() { li { (told(page.language, scope)) } }
             }
         }
         form class="page-actions" method="post" action=(PATH) {
@@ -215,7 +215,15 @@ pub(super) fn consent(page: &ConsentPage<'_>) -> Response {
         .answer(&body)
 }
 
-/// A page that says one thing.
+/// A scope in plain words with its own name below; a name alone when nobody here knows what it is for.
+fn told(language: Language, scope: &str) -> Markup {
+    match scope_words::of(language, scope) {
+        Some(words) => html! { (words) div class="page-quiet" { code { (scope) } } },
+        None => html! { code { (scope) } },
+    }
+}
+
+/// A page that says one thing; the title has its first sentence.
 pub(super) fn message(
     status: StatusCode,
     language: Language,
@@ -223,7 +231,8 @@ pub(super) fn message(
 ) -> Response {
     let (title, text) = say(words(language));
     let body = html! { h1 { (title) } p { (text) } };
-    Page::new(language, Site::Idporten, title)
+    let first = text.split('.').next().unwrap_or_default();
+    Page::new(language, Site::Idporten, format!("{title}: {first}"))
         .status(status)
         .answer(&body)
 }

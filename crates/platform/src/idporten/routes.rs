@@ -1,5 +1,7 @@
 //! Where ID-porten answers, and what its document says of each place.
 
+use axum::http::HeaderMap;
+use axum::response::Response;
 use contract::token::idporten::{Introspection, PushedCallAnswer, UserInfo};
 use contract::token::oauth::{OauthError, TokenAnswer};
 use schemars::{Schema, json_schema};
@@ -7,9 +9,17 @@ use serde_json::{Map, Value, json};
 
 use super::{authorize, introspect, logout, metadata, par, revoke, sign_in, token, userinfo};
 use crate::openapi::{About, Routes};
+use crate::page::{self, Site};
 
 pub(crate) fn router() -> Routes {
-    front_door().merge(back_door()).merge(crate::page::router())
+    front_door()
+        .merge(back_door())
+        .merge(page::router())
+        .otherwise(nowhere)
+}
+
+async fn nowhere(headers: HeaderMap) -> Response {
+    page::nowhere(&headers, Site::Idporten, |_| None)
 }
 
 /// What a person's browser opens.

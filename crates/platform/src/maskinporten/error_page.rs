@@ -1,16 +1,37 @@
-//! `GET /errors/MP-nnn`: what an `error_uri` opens (identity.md 1.1, 1.5).
+//! `GET /errors/MP-nnn`: what an `error_uri` opens (identity.md 1.1, 1.5). In English, as the error itself is.
 
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use contract::token::oauth::catalogue_entry;
+use maud::html;
+
+use crate::page::{Language, Page, Site};
 
 /// `GET /errors/{code}`
 pub(super) async fn error_page(Path(code): Path<String>) -> Response {
-    match catalogue_entry(&code) {
-        Some((description, cause)) => format!("{code}\n\n{description}\n\nCause: {cause}.\n").into_response(),
-        None => (StatusCode::NOT_FOUND, "There is no such error.\n").into_response(),
-    }
+    let Some((description, cause)) = catalogue_entry(&code) else {
+        let body = html! {
+            h1 { "There is no such error" }
+            p { "Maskinporten's errors are called MP and three digits, such as " code { "MP-303" } "." }
+        };
+        return Page::new(Language::English, Site::Maskinporten, "There is no such error")
+            .status(StatusCode::NOT_FOUND)
+            .answer(&body);
+    };
+    let body = html! {
+        h1 { (code) }
+        dl class="page-facts" {
+            dt { "Description" } dd { (description) }
+            dt { "Cause" } dd { (cause) "." }
+        }
+    };
+    Page::new(
+        Language::English,
+        Site::Maskinporten,
+        format!("{code}: {description}"),
+    )
+    .answer(&body)
 }
 
 #[cfg(test)]
@@ -37,7 +58,11 @@ mod tests {
             let code = format!("MP-{number:03}");
             let page = open(&code).await;
             assert_eq!(page.status, StatusCode::OK, "{code}");
-            assert!(page.text().starts_with(&code) && page.text().contains("Cause: "));
+            let (description, cause) = catalogue_entry(&code).unwrap();
+            assert!(page.text().contains(&format!("<h1>{code}</h1>")));
+            for text in [description, cause] {
+                assert!(page.text().contains(&html! { (text) }.into_string()), "{code}");
+            }
         }
         assert_eq!(open("MP-999").await.status, StatusCode::NOT_FOUND);
     }

@@ -19,7 +19,6 @@ use contract::token::oauth::{OauthError, TokenAnswer};
 use domain::registration::{AccessState, KEY_LIFETIME};
 use domain::{ClientId, Timestamp};
 use rusqlite::Connection;
-use schemars::json_schema;
 
 use crate::error::Error;
 use crate::keys::Jwk;
@@ -55,10 +54,12 @@ pub(crate) fn router() -> Routes {
                 .answer::<OauthError>(400)
         })
         .get("/errors/{code}", error_page::error_page, |it| {
-            it.says("Tells what an error means, in plain text.")
+            it.says("Tells what an error means, on a page.")
                 .open("it is for everybody")
-                .answer_as(200, "text/plain", json_schema!({ "type": "string" }))
+                .page()
+                .refusing_page(404)
         })
+        .merge(crate::page::router())
         .sharing(Arc::new(own_token::OwnToken::default()))
 }
 

@@ -18,6 +18,7 @@ pub(super) fn page(document: &Value) -> Markup {
                 link rel="stylesheet" href=(STYLE);
             }
             body {
+                a class="skip" href="#routes" { "Skip the list of routes" }
                 header {
                     h1 { (title) }
                     p { "What this listener serves. For programs: " a href="/openapi.json" { "openapi.json" } "." }
@@ -32,7 +33,7 @@ pub(super) fn page(document: &Value) -> Markup {
                         }
                     }
                 }
-                main {
+                main id="routes" {
                     h2 { "Routes" }
                     @for (method, path, operation) in operations(document) {
                         (route(method, path, operation))

@@ -19,6 +19,8 @@ pub(super) struct FrameWords {
     pub(super) faults: &'static str,
     pub(super) local: &'static str,
     pub(super) not_real: &'static str,
+    pub(super) nowhere: &'static str,
+    pub(super) nowhere_text: &'static str,
 }
 
 impl Language {
@@ -79,6 +81,8 @@ static BOKMAL: FrameWords = FrameWords {
     faults: "Dette må rettes",
     local: "Lokal utprøving",
     not_real: "Lokal plattform for utprøving. Ingen ekte data, og ikke en offisiell side.",
+    nowhere: "Siden finnes ikke",
+    nowhere_text: "Det er ingenting på denne adressen. Kontroller at hele lenken er med.",
 };
 
 static NYNORSK: FrameWords = FrameWords {
@@ -88,6 +92,8 @@ static NYNORSK: FrameWords = FrameWords {
     faults: "Dette må rettast",
     local: "Lokal utprøving",
     not_real: "Lokal plattform til utprøving. Ingen ekte data, og ikkje ei offisiell side.",
+    nowhere: "Sida finst ikkje",
+    nowhere_text: "Det er ingenting på denne adressa. Kontroller at heile lenkja er med.",
 };
 
 static ENGLISH: FrameWords = FrameWords {
@@ -97,6 +103,8 @@ static ENGLISH: FrameWords = FrameWords {
     faults: "This must be corrected",
     local: "Local trial",
     not_real: "A local platform for trying things out. No real data, and not an official page.",
+    nowhere: "There is no such page",
+    nowhere_text: "Nothing is at this address. Check that the whole link is there.",
 };
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 mod field;
 mod form_key;
 mod language;
+mod nowhere;
 mod style;
 
 use axum::http::{HeaderName, StatusCode, header};
@@ -17,6 +18,7 @@ use crate::openapi::Routes;
 pub(crate) use field::{Field, Kind, hidden};
 pub(crate) use form_key::FormKey;
 pub(crate) use language::Language;
+pub(crate) use nowhere::nowhere;
 
 /// The style sheet; a listener that serves pages merges this.
 pub(crate) fn router<S: Clone + Send + Sync + 'static>() -> Routes<S> {
@@ -32,6 +34,7 @@ pub(crate) fn router<S: Clone + Send + Sync + 'static>() -> Routes<S> {
 pub(crate) enum Site {
     Idporten,
     Altinn,
+    Maskinporten,
 }
 
 impl Site {
@@ -39,6 +42,7 @@ impl Site {
         match self {
             Self::Idporten => "ID-porten",
             Self::Altinn => "Altinn",
+            Self::Maskinporten => "Maskinporten",
         }
     }
 }

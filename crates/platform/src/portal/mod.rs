@@ -23,4 +23,5 @@ pub(crate) fn router() -> Routes {
         .in_any_case()
         .merge(bff::router())
         .merge(pages::router())
+        .otherwise(pages::nowhere)
 }

@@ -23,6 +23,7 @@ use contract::resource::{
 use schemars::json_schema;
 
 use crate::openapi::Routes;
+pub(crate) use policy::action_name;
 
 /// Why reading needs no token.
 const FOR_ALL: &str = "the registry is for everybody";

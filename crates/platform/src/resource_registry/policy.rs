@@ -186,7 +186,12 @@ fn attribute_of(test: &Match) -> Attribute {
 
 /// What people call an action; one that is not common is called by itself.
 fn name(action: &str, headers: &HeaderMap) -> String {
-    let known = match action {
+    action_name(action).map_or_else(|| action.to_owned(), |known| translated(&known, headers))
+}
+
+/// What people call a common action.
+pub(crate) fn action_name(action: &str) -> Option<Localized> {
+    Some(match action {
         "read" => Localized::new("Lese", "Lese", "Read"),
         "write" => Localized::new("Skrive", "Skrive", "Write"),
         "delete" => Localized::new("Slette", "Slette", "Delete"),
@@ -198,9 +203,8 @@ fn name(action: &str, headers: &HeaderMap) -> String {
         "publish" => Localized::new("Publisere", "Publisere", "Publish"),
         "access" => Localized::new("Få tilgang", "Få tilgang", "Access"),
         "consent" => Localized::new("Samtykke", "Samtykkje", "Consent"),
-        _ => return action.to_owned(),
-    };
-    translated(&known, headers)
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

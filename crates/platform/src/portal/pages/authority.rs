@@ -6,21 +6,23 @@ use contract::portal::{AccessPackageFe, ServiceResourceFe};
 use maud::{Markup, html};
 
 use super::sheet::Authorities;
-use crate::portal::words::Words;
+use crate::page::Language;
+use crate::portal::words::words;
+use crate::resource_registry::action_name;
 
 /// The actions on each resource, as far as they are known.
 pub(super) type Actions = BTreeMap<String, Vec<String>>;
 
 /// A list with a fold for each.
-pub(super) fn list(words: &Words, authorities: &Authorities, actions: &Actions) -> Markup {
+pub(super) fn list(language: Language, authorities: &Authorities, actions: &Actions) -> Markup {
     if authorities.count() == 0 {
-        return html! { p { (words.authority.none) } };
+        return html! { p { (words(language).authority.none) } };
     }
     html! {
         div class="page-stack" {
-            @for one in &authorities.packages { (package(words, one)) }
+            @for one in &authorities.packages { (package(language, one)) }
             @for one in &authorities.resources {
-                (resource(words, one, actions.get(one.identifier.as_str()).map_or(&[], Vec::as_slice)))
+                (resource(language, one, actions.get(one.identifier.as_str()).map_or(&[], Vec::as_slice)))
             }
         }
     }
@@ -45,7 +47,8 @@ pub(super) fn only_reads(authorities: &Authorities, actions: &Actions) -> bool {
         })
 }
 
-fn resource(words: &Words, resource: &ServiceResourceFe, actions: &[String]) -> Markup {
+fn resource(language: Language, resource: &ServiceResourceFe, actions: &[String]) -> Markup {
+    let words = words(language);
     let says = [&resource.right_description, &resource.description]
         .into_iter()
         .find(|text| !text.is_empty());
@@ -54,7 +57,7 @@ fn resource(words: &Words, resource: &ServiceResourceFe, actions: &[String]) -> 
             summary {
                 span {
                     strong { (resource.title) }
-                    @if let Some(level) = level(words, actions) {
+                    @if let Some(level) = level(language, actions) {
                         " " span class="ds-tag" data-color="neutral" { (level) }
                     }
                     @if !resource.resource_owner_name.is_empty() {
@@ -70,7 +73,8 @@ fn resource(words: &Words, resource: &ServiceResourceFe, actions: &[String]) -> 
     }
 }
 
-fn package(words: &Words, package: &AccessPackageFe) -> Markup {
+fn package(language: Language, package: &AccessPackageFe) -> Markup {
+    let words = words(language);
     html! {
         details class="ds-details" data-variant="tinted" {
             summary {
@@ -102,14 +106,38 @@ fn package(words: &Words, package: &AccessPackageFe) -> Markup {
     }
 }
 
-fn level(words: &Words, actions: &[String]) -> Option<String> {
-    if actions.is_empty() {
-        return None;
+/// What the actions are called: "Lese, skrive".
+fn level(language: Language, actions: &[String]) -> Option<String> {
+    let named: Vec<String> = actions
+        .iter()
+        .map(|action| {
+            let name = action_name(action);
+            let name = name.as_ref().and_then(|name| name.get(language.code()));
+            name.unwrap_or(action).to_lowercase()
+        })
+        .collect();
+    let text = named.join(", ");
+    let mut signs = text.chars();
+    let first = signs.next()?;
+    Some(first.to_uppercase().chain(signs).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn actions_are_told_in_the_readers_language() {
+        let of = |language, actions: &[&str]| {
+            let actions: Vec<String> = actions.iter().map(|&action| action.to_owned()).collect();
+            level(language, &actions)
+        };
+        assert_eq!(
+            of(Language::Nynorsk, &["read", "write", "confirm"]).as_deref(),
+            Some("Lese, skrive, stadfeste")
+        );
+        assert_eq!(of(Language::English, &["sign"]).as_deref(), Some("Sign"));
+        assert_eq!(of(Language::Bokmal, &["åpne"]).as_deref(), Some("Åpne"));
+        assert_eq!(of(Language::Bokmal, &[]), None);
     }
-    let named = actions.iter().map(|action| match action.as_str() {
-        "read" => words.authority.read,
-        "write" => words.authority.write,
-        other => other,
-    });
-    Some(named.collect::<Vec<_>>().join(", "))
 }

@@ -1,17 +1,18 @@
 //! The clients of an agent system user: who it may act for, and who could be added.
 
+mod rows;
+
 use aide::NoApi;
 use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use contract::portal::CustomerFe;
-use domain::PartyUuid;
 use maud::{Markup, html};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use self::rows::{Row, State, View, rows};
 use super::detail::Access;
 use super::reader::Reader;
 use super::trouble;
@@ -22,9 +23,6 @@ use crate::portal::words::{fill, grouped};
 
 pub(super) const PATH: &str = "/accessmanagement/ui/systemuser/{systemUserId}/agentdelegation";
 pub(super) const CONFIRM: &str = "/accessmanagement/ui/systemuser/{systemUserId}/agentdelegation/confirm";
-/// Clients on a page.
-const ON_A_PAGE: usize = 20;
-
 /// What a button of the list sends.
 #[derive(Deserialize, JsonSchema)]
 pub(super) struct ClientForm {
@@ -32,23 +30,6 @@ pub(super) struct ClientForm {
     /// `link`, `unlink`, `link-own` or `unlink-own`.
     change: String,
     client: Option<Uuid>,
-}
-
-/// A client, with how it stands to the system user.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Row {
-    id: PartyUuid,
-    name: String,
-    number: String,
-    state: State,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum State {
-    Linked,
-    Available,
-    /// The client has not given the party every package that the system user needs.
-    Lacking,
 }
 
 /// `GET …/{id}/agentdelegation?party=…&q=…&page=…`
@@ -63,9 +44,10 @@ pub(super) async fn show(NoApi(reader): NoApi<Reader>, Path(id): Path<String>) -
     };
     match shown.await {
         Ok((access, rows, own)) => {
+            let view = View::of(&reader, &rows);
             let heading = fill(reader.words().clients.heading, &access.names());
-            let body = body(&reader, &access, &rows, own, &heading);
-            reader.page(&heading, &body).await
+            let body = body(&reader, &access, &rows, &view, own, &heading);
+            reader.page(&view.title(&reader, &heading), &body).await
         }
         Err(refused) => trouble::of_page(&reader, &refused).await,
     }
@@ -76,10 +58,9 @@ pub(super) async fn confirm(NoApi(reader): NoApi<Reader>, Path(id): Path<String>
     let found = async {
         let access = agent(&reader, &id).await?;
         let linked = client::linked(reader.altinn(), named(&access)).await?;
-        let wanted = reader.uuid("client").map(PartyUuid);
-        let client = linked
-            .into_iter()
-            .find(|linked| Some(linked.customer_id) == wanted);
+        let wanted = reader.uuid("client");
+        let client = linked.into_iter().find(|linked| linked.customer_id == wanted);
+        let client = client.filter(|_| wanted.is_some());
         Ok::<_, Refused>((access, client.ok_or(Refused::Status(StatusCode::NOT_FOUND))?))
     };
     let (access, linked) = match found.await {
@@ -95,7 +76,7 @@ pub(super) async fn confirm(NoApi(reader): NoApi<Reader>, Path(id): Path<String>
         p { (fill(words.unlink_text, &values)) }
         form class="page-actions" method="post" action=(access.at("/agentdelegation")) {
             (reader.key.field())
-            (hidden("client", &linked.customer_id.to_string()))
+            (hidden("client", &linked.customer_id.unwrap_or_default().to_string()))
             button class="ds-button" data-color="danger" type="submit" name="change" value="unlink" { (words.unlink_yes) }
             a class="ds-button" data-variant="secondary" href=(access.at("/agentdelegation")) {
                 (reader.words().confirm.cancel)
@@ -121,15 +102,10 @@ pub(super) async fn change(
     let (altinn, agent, words) = (reader.altinn(), named(&access), &reader.words().trouble);
     let (changed, heading) = match (form.change.as_str(), form.client) {
         ("link", Some(client)) => (
-            client::linking(altinn, agent, PartyUuid(client))
-                .await
-                .map(|_| ()),
+            client::linking(altinn, agent, client).await.map(|_| ()),
             words.not_linked,
         ),
-        ("unlink", Some(client)) => (
-            client::unlinking(altinn, agent, PartyUuid(client)).await,
-            words.not_unlinked,
-        ),
+        ("unlink", Some(client)) => (client::unlinking(altinn, agent, client).await, words.not_unlinked),
         ("link-own", _) => (
             client::linking_own_party(altinn, agent).await.map(|_| ()),
             words.not_linked,
@@ -145,7 +121,11 @@ pub(super) async fn change(
             let query = reader.query.with("party", &access.party.party_id.to_string());
             let list = access.at("/agentdelegation");
             let list = list.split('?').next().unwrap_or_default();
-            Reader::onwards(&format!("{list}?{query}"))
+            let row = form
+                .client
+                .map(|client| format!("#c-{client}"))
+                .unwrap_or_default();
+            Reader::onwards(&format!("{list}?{query}{row}"))
         }
         Err(refused) => trouble::of_change(&reader, heading, &refused, &access.at("/agentdelegation")).await,
     }
@@ -169,78 +149,26 @@ fn named(access: &Access) -> Agent {
     }
 }
 
-/// Linked clients first, then those that can be, then those that cannot; by name.
-async fn rows(reader: &Reader, access: &Access) -> Result<Vec<Row>, Refused> {
-    let (altinn, agent) = (reader.altinn(), named(access));
-    let linked = client::linked(altinn, agent).await?;
-    let customers = client::customers(altinn, agent).await?;
-    let needed: Vec<&str> = access
-        .user
-        .access_packages
-        .iter()
-        .map(|package| package.urn.as_str())
-        .collect();
-    let mut rows: Vec<Row> = linked
-        .into_iter()
-        .map(|linked| Row {
-            id: linked.customer_id,
-            name: linked.customer_name.unwrap_or_default(),
-            number: linked
-                .customer_organization_number
-                .map(|number| number.to_string())
-                .unwrap_or_default(),
-            state: State::Linked,
-        })
-        .collect();
-    for customer in customers {
-        if rows.iter().any(|row| row.id == customer.id) {
-            continue;
-        }
-        let state = if covers(&customer, &needed) {
-            State::Available
-        } else {
-            State::Lacking
-        };
-        rows.push(Row {
-            id: customer.id,
-            name: customer.name,
-            number: customer.org_no,
-            state,
-        });
-    }
-    rows.sort_by_cached_key(|row| (row.state, row.name.to_lowercase()));
-    Ok(rows)
-}
-
-/// Whether a client has given every package that is needed; packages are named whole or by their last part.
-fn covers(customer: &CustomerFe, needed: &[&str]) -> bool {
-    let last = |urn: &str| urn.rsplit(':').next().unwrap_or_default().to_owned();
-    let given: Vec<String> = customer
-        .access
-        .iter()
-        .flat_map(|access| &access.packages)
-        .map(|urn| last(urn))
-        .collect();
-    needed.iter().all(|urn| given.contains(&last(urn)))
-}
-
-fn body(reader: &Reader, access: &Access, rows: &[Row], own: Option<bool>, heading: &str) -> Markup {
+fn body(
+    reader: &Reader,
+    access: &Access,
+    rows: &[Row],
+    view: &View<'_>,
+    own: Option<bool>,
+    heading: &str,
+) -> Markup {
     let words = &reader.words().clients;
-    let wanted = reader.query.get("q").unwrap_or_default().trim();
-    let found = matching(rows, wanted);
-    let pages = found.len().div_ceil(ON_A_PAGE).max(1);
-    let page = reader.query.get("page").and_then(|page| page.parse().ok());
-    let page: usize = page.unwrap_or(1).clamp(1, pages);
-    let shown = &found[(page - 1) * ON_A_PAGE..found.len().min(page * ON_A_PAGE)];
-    let of_state = |state| shown.iter().filter(move |row| row.state == state).copied();
+    let of_state = |state| view.rows().filter(move |row| row.state == state);
     let has = |state| rows.iter().any(|row| row.state == state);
     html! {
         div class="page-stack" {
             h1 { (heading) }
             p { (fill(words.lead, &access.names())) }
         }
-        @if rows.len() > 5 { (search(reader, access, wanted)) }
-        @if !wanted.is_empty() && found.is_empty() { p { (fill(words.no_match, &[("text", wanted)])) } }
+        @if rows.len() > 5 { (search(reader, access, view.wanted)) }
+        @if !view.wanted.is_empty() && view.found.is_empty() {
+            p { (fill(words.no_match, &[("text", view.wanted)])) }
+        }
         @if of_state(State::Linked).next().is_some() || !has(State::Linked) {
             section class="page-stack" {
                 h2 { (words.linked) }
@@ -262,20 +190,12 @@ fn body(reader: &Reader, access: &Access, rows: &[Row], own: Option<bool>, headi
                 (list(reader, access, of_state(State::Lacking)))
             }
         }
-        @if pages > 1 { (pager(reader, page, pages)) }
+        @if view.pages > 1 { (pager(reader, view)) }
         @if let Some(own) = own { (own_party(reader, access, own)) }
         p class="page-actions" {
             a class="ds-button" data-variant="secondary" href=(access.at("")) { (words.done) }
         }
     }
-}
-
-fn matching<'a>(rows: &'a [Row], wanted: &str) -> Vec<&'a Row> {
-    let text = wanted.to_lowercase();
-    let digits: String = wanted.chars().filter(|sign| !sign.is_whitespace()).collect();
-    rows.iter()
-        .filter(|row| row.name.to_lowercase().contains(&text) || row.number.contains(&digits))
-        .collect()
 }
 
 fn search(reader: &Reader, access: &Access, wanted: &str) -> Markup {
@@ -297,22 +217,24 @@ fn list<'a>(reader: &Reader, access: &Access, rows: impl Iterator<Item = &'a Row
     html! {
         ul class="page-rows" {
             @for row in rows {
-                li class="page-rows-row" {
+                li class="page-rows-row" id={ "c-" (row.id) } {
                     div {
-                        strong id={ "c-" (row.id) } { (row.name) }
-                        span class="page-quiet" { " " (sheets.org_number) " " (grouped(&row.number)) }
+                        strong { (row.name) }
+                        span class="page-quiet" { " " (sheets.org_number) "\u{a0}" (grouped(&row.number)) }
                     }
                     @match row.state {
                         State::Linked => {
-                            a class="ds-button" data-variant="tertiary" data-size="sm" aria-describedby={ "c-" (row.id) }
-                                href={ (access.at("/agentdelegation/confirm")) "&client=" (row.id) } { (words.unlink) }
+                            a class="ds-button" data-variant="tertiary" data-size="sm"
+                                href={ (access.at("/agentdelegation/confirm")) "&client=" (row.id) } {
+                                (words.unlink) (unseen(&row.name))
+                            }
                         }
                         State::Available => {
                             form method="post" {
                                 (reader.key.field())
                                 (hidden("client", &row.id.to_string()))
                                 button class="ds-button" data-variant="secondary" data-size="sm" type="submit"
-                                    name="change" value="link" aria-describedby={ "c-" (row.id) } { (words.link) }
+                                    name="change" value="link" { (words.link) (unseen(&row.name)) }
                             }
                         }
                         State::Lacking => { span class="ds-tag" data-color="warning" { (words.lacks) } }
@@ -323,15 +245,19 @@ fn list<'a>(reader: &Reader, access: &Access, rows: impl Iterator<Item = &'a Row
     }
 }
 
-fn pager(reader: &Reader, page: usize, pages: usize) -> Markup {
+/// Which of many equal buttons it is, for whoever hears it away from its row.
+fn unseen(name: &str) -> Markup {
+    html! { span class="ds-sr-only" { " " (name) } }
+}
+
+fn pager(reader: &Reader, view: &View<'_>) -> Markup {
     let words = &reader.words().clients;
     let to = |page: usize| format!("?{}", reader.query.with("page", &page.to_string()));
-    let (now, all) = (page.to_string(), pages.to_string());
     html! {
         nav class="page-row" aria-label=(words.pages) {
-            @if page > 1 { a class="ds-link" rel="prev" href=(to(page - 1)) { (words.previous) } }
-            span { (fill(words.page, &[("page", &now), ("pages", &all)])) }
-            @if page < pages { a class="ds-link" rel="next" href=(to(page + 1)) { (words.next) } }
+            @if view.page > 1 { a class="ds-link" rel="prev" href=(to(view.page - 1)) { (words.previous) } }
+            span { (view.place(reader)) }
+            @if view.page < view.pages { a class="ds-link" rel="next" href=(to(view.page + 1)) { (words.next) } }
         }
     }
 }
@@ -350,51 +276,8 @@ fn own_party(reader: &Reader, access: &Access, is_linked: bool) -> Markup {
             form class="page-actions" method="post" {
                 (reader.key.field())
                 button class="ds-button" data-variant="secondary" data-size="sm" type="submit"
-                    name="change" value=(change) { (button) }
+                    name="change" value=(change) { (button) (unseen(&access.party.name)) }
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use contract::client_delegation::RolePackages;
-
-    use super::*;
-
-    #[test]
-    fn a_client_must_have_given_every_package() {
-        let customer = CustomerFe {
-            id: PartyUuid(Uuid::nil()),
-            name: "Sjøgata Bakeri AS".to_owned(),
-            org_no: String::new(),
-            access: vec![RolePackages {
-                role: "regnskapsforer".to_owned(),
-                packages: vec!["urn:altinn:accesspackage:regnskapsforer-lonn".to_owned()],
-            }],
-        };
-        assert!(covers(
-            &customer,
-            &["urn:altinn:accesspackage:regnskapsforer-lonn"]
-        ));
-        assert!(!covers(&customer, &["urn:altinn:accesspackage:skattegrunnlag"]));
-    }
-
-    #[test]
-    fn a_client_is_found_by_name_and_by_a_number_written_in_groups() {
-        let row = |name: &str, number: &str| Row {
-            id: PartyUuid(Uuid::nil()),
-            name: name.to_owned(),
-            number: number.to_owned(),
-            state: State::Linked,
-        };
-        let rows = [
-            row("Sjøgata Bakeri AS", "310702641"),
-            row("Fjord AS", "991825827"),
-        ];
-        assert_eq!(matching(&rows, "SJØ"), [&rows[0]]);
-        assert_eq!(matching(&rows, "991 825"), [&rows[1]]);
-        assert_eq!(matching(&rows, "").len(), 2);
-        assert!(matching(&rows, "zzz").is_empty());
     }
 }

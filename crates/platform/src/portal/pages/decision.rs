@@ -36,7 +36,13 @@ pub(super) async fn show<K: Asked>(
         None
     };
     let body = body(&reader, &sheet, preflight.as_ref());
-    reader.page(&heading(&reader, &sheet), &body).await
+    let heading = heading(&reader, &sheet);
+    let title = if is_open {
+        heading
+    } else {
+        format!("{}: {heading}", why_closed(&reader, &sheet))
+    };
+    reader.page(&title, &body).await
 }
 
 /// What the request is about, in one line.
@@ -74,14 +80,14 @@ fn body(reader: &Reader, sheet: &Sheet, preflight: Option<&Preflight>) -> Markup
         }
         @match preflight {
             Some(preflight) => {
-                @if sheet.escalated { (escalated(reader)) }
+                @if sheet.escalated { (escalated(reader, preflight)) }
                 (preflight.strip(reader.language(), sheet))
             }
             None => (closed(reader, sheet)),
         }
         (asked(reader, sheet, preflight))
         @if let Some(preflight) = preflight {
-            (after(reader, sheet))
+            @if preflight.lets_approve() { (after(reader, sheet)) }
             (answers(reader, sheet, preflight))
             (in_the_app(reader, sheet))
         }
@@ -94,40 +100,45 @@ fn who(reader: &Reader, sheet: &Sheet) -> Markup {
     html! {
         p class="page-quiet" {
             (fill(words.from, &names(sheet)))
-            ", " (words.org_number) " " (grouped(&sheet.system.system_vendor_org_number))
+            ", " (words.org_number) "\u{a0}" (grouped(&sheet.system.system_vendor_org_number))
             @if let Some(created) = sheet.created {
                 " · " (fill(words.asked, &[("date", &date(reader.language(), created))]))
             }
-            " · " (words.ref_short) " …" (&id[id.len() - 5..])
+            " · " (words.ref_short) "\u{a0}…" (&id[id.len() - 5..])
         }
     }
 }
 
 /// Why the request cannot be answered.
+fn why_closed(reader: &Reader, sheet: &Sheet) -> &'static str {
+    let words = &reader.words().sheet;
+    match sheet.status {
+        Some(RequestStatus::Accepted) => words.answered_accepted,
+        Some(RequestStatus::Rejected | RequestStatus::Denied) => words.answered_rejected,
+        Some(RequestStatus::New) | None => words.aged,
+    }
+}
+
 fn closed(reader: &Reader, sheet: &Sheet) -> Markup {
     let words = &reader.words().sheet;
-    let receipt = format!("{ROOT}/{}/receipt?id={}", sheet.kind.path(), sheet.id);
+    let why = why_closed(reader, sheet);
     match sheet.status {
-        Some(RequestStatus::Accepted) => html! {
+        Some(RequestStatus::Accepted | RequestStatus::Rejected | RequestStatus::Denied) => html! {
             div class="ds-alert" data-color="info" {
                 div class="page-stack" {
-                    p { strong { (words.answered_accepted) } }
-                    p { a class="ds-link" href=(receipt) { (words.to_receipt) } }
-                }
-            }
-        },
-        Some(RequestStatus::Rejected | RequestStatus::Denied) => html! {
-            div class="ds-alert" data-color="info" {
-                div class="page-stack" {
-                    p { strong { (words.answered_rejected) } }
-                    p { a class="ds-link" href=(receipt) { (words.to_receipt) } }
+                    p { strong { (why) } }
+                    p {
+                        a class="ds-link" href={ (ROOT) "/" (sheet.kind.path()) "/receipt?id=" (sheet.id) } {
+                            (words.to_receipt)
+                        }
+                    }
                 }
             }
         },
         Some(RequestStatus::New) | None => html! {
             div class="ds-alert" data-color="warning" {
                 div class="page-stack" {
-                    p { strong { (words.aged) } }
+                    p { strong { (why) } }
                     p { (fill(words.aged_text, &names(sheet))) }
                 }
             }
@@ -135,24 +146,30 @@ fn closed(reader: &Reader, sheet: &Sheet) -> Markup {
     }
 }
 
-fn escalated(reader: &Reader) -> Markup {
+/// Who can answer is asked to; who cannot is told what is left to do.
+fn escalated(reader: &Reader, preflight: &Preflight) -> Markup {
     let words = &reader.words().sheet;
+    let text = if preflight.lets_approve() {
+        words.escalated_to_you
+    } else {
+        words.escalated_text
+    };
     html! {
         div class="ds-alert" data-color="info" {
             div class="page-stack" {
                 p { strong { (words.escalated) } }
-                p { (words.escalated_text) }
+                p { (text) }
             }
         }
     }
 }
 
 fn asked(reader: &Reader, sheet: &Sheet, preflight: Option<&Preflight>) -> Markup {
-    let (all, words) = (reader.words(), &reader.words().sheet);
+    let words = &reader.words().sheet;
     let known = preflight
         .map(|preflight| preflight.actions.clone())
         .unwrap_or_default();
-    let list = |authorities| authority::list(all, authorities, &known);
+    let list = |authorities| authority::list(reader.language(), authorities, &known);
     if sheet.kind == Kind::Change {
         return html! {
             @if sheet.asked.count() > 0 {

@@ -97,13 +97,13 @@ fn body(reader: &Reader, access: &Access) -> Markup {
             h1 { (heading(reader, access)) }
             p class="page-quiet" {
                 (fill(sheets.from, &access.names()))
-                ", " (sheets.org_number) " " (grouped(&user.system.system_vendor_org_number))
+                ", " (sheets.org_number) "\u{a0}" (grouped(&user.system.system_vendor_org_number))
                 " · " (fill(reader.words().overview.since, &[("date", &date(reader.language(), user.created))]))
             }
         }
         section class="page-stack" {
             h2 { (words.can) }
-            (authority::list(reader.words(), &access.authorities(), &Actions::new()))
+            (authority::list(reader.language(), &access.authorities(), &Actions::new()))
         }
         @if access.is_agent() {
             section class="page-stack" {

@@ -20,6 +20,7 @@ mod tests;
 mod trouble;
 
 pub(super) use routes::router;
+pub(super) use trouble::nowhere;
 
 /// Where every page is.
 const ROOT: &str = "/accessmanagement/ui/systemuser";

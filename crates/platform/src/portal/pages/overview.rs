@@ -45,14 +45,18 @@ pub(super) async fn show(NoApi(reader): NoApi<Reader>) -> Response {
     };
     let Some(party) = chosen else {
         let words = &reader.words().overview;
-        return reader
-            .page(words.choose_party, &choices(&reader, &organisations))
-            .await;
+        let title = if organisations.is_empty() {
+            words.no_parties
+        } else {
+            words.choose_party
+        };
+        return reader.page(title, &choices(&reader, &organisations)).await;
     };
     match Lists::of(reader.altinn(), party).await {
         Ok(lists) => {
             let body = body(&reader, party, organisations.len() > 1, &lists);
-            reader.page(reader.words().overview.title, &body).await
+            let title = fill(reader.words().overview.title_of, &[("party", &party.name)]);
+            reader.page(&title, &body).await
         }
         Err(refused) => trouble::of_page(&reader, &refused).await,
     }
@@ -119,7 +123,7 @@ fn choices(reader: &Reader, organisations: &[AuthorizedParty]) -> Markup {
                     a class="page-choice" href={ (PATH) "?" (reader.query.with("party", &party.party_id.to_string())) } {
                         strong { (party.name) }
                         @if let Some(number) = &party.organization_number {
-                            small { (sheets.org_number) " " (grouped(number.as_str())) }
+                            small { (sheets.org_number) "\u{a0}" (grouped(number.as_str())) }
                         }
                     }
                 }

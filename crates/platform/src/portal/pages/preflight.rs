@@ -7,7 +7,6 @@ use contract::paging::Page;
 use domain::Problem;
 use domain::delegation::RightCheck;
 use maud::{Markup, html};
-use uuid::Uuid;
 
 use super::authority::Actions;
 use super::sheet::{Authorities, Sheet};
@@ -46,13 +45,13 @@ impl Preflight {
     pub(super) async fn of(altinn: Altinn<'_>, sheet: &Sheet) -> Self {
         let mut actions = Actions::new();
         let verdict = if sheet.may_only_pass_on {
-            Verdict::MayNot(approvers(altinn, sheet.party_uuid, &sheet.asked).await)
+            Verdict::MayNot(approvers(altinn, sheet).await)
         } else if sheet.kind == Kind::Agent {
             Verdict::Can
         } else {
             match lacks(altinn, sheet, &mut actions).await {
                 Ok(lacks) if lacks.is_empty() => Verdict::Can,
-                Ok(lacks) => Verdict::Lacks(lacks, approvers(altinn, sheet.party_uuid, &sheet.asked).await),
+                Ok(lacks) => Verdict::Lacks(lacks, approvers(altinn, sheet).await),
                 Err(_) => Verdict::Unknown,
             }
         };
@@ -116,7 +115,7 @@ impl Preflight {
                 div class="ds-alert" data-color="warning" {
                     div class="page-stack" {
                         p { strong { (fill(all.sheet.may_not, &[("party", &sheet.party_name)])) } }
-                        p { (all.sheet.may_not_text) }
+                        @if !sheet.escalated { p { (all.sheet.may_not_text) } }
                         (who_can(language, approvers.as_deref()))
                     }
                 }
@@ -163,13 +162,15 @@ fn roles(language: Language, approver: &ApproverDto) -> String {
     named.collect::<Vec<_>>().join(", ")
 }
 
-/// Who at an organisation could give all of this; `None` when Altinn does not say.
-pub(super) async fn approvers(
-    altinn: Altinn<'_>,
-    party: Uuid,
-    asked: &Authorities,
-) -> Option<Vec<ApproverDto>> {
-    let party = party.to_string();
+/// Who at the organisation could approve; `None` when Altinn does not say. An agent's packages are its clients' to give, so
+/// nobody at the organisation has to hold them.
+pub(super) async fn approvers(altinn: Altinn<'_>, sheet: &Sheet) -> Option<Vec<ApproverDto>> {
+    let (party, nothing) = (sheet.party_uuid.to_string(), Authorities::default());
+    let asked = if sheet.kind == Kind::Agent {
+        &nothing
+    } else {
+        &sheet.asked
+    };
     let resources = asked
         .resources
         .iter()

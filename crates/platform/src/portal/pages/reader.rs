@@ -5,7 +5,7 @@ use std::sync::Arc;
 use aide::OperationInput;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use contract::path;
 use contract::resource::{PARTY, PartyDto};
@@ -31,6 +31,8 @@ pub(in crate::portal) struct Reader {
     language: Language,
     world: Arc<World>,
     path: String,
+    /// Whether a form was sent: what it is answered with cannot be opened again by a link.
+    has_sent: bool,
 }
 
 /// What stands after the question mark.
@@ -85,6 +87,7 @@ impl FromRequestParts<Arc<World>> for Reader {
             language,
             world: world.clone(),
             path: parts.uri.path().to_owned(),
+            has_sent: parts.method == Method::POST,
         })
     }
 }
@@ -148,8 +151,12 @@ impl Reader {
     /// The same around a page that has more to say.
     pub(super) async fn framed(&self, page: Page, body: &Markup) -> Response {
         let name = self.name().await;
+        let page = if self.has_sent {
+            page
+        } else {
+            page.in_languages(|language| format!("?{}", self.query.with("lang", language.code())))
+        };
         let answer = page
-            .in_languages(|language| format!("?{}", self.query.with("lang", language.code())))
             .form_key(&self.key)
             .forms_lead_to(self.world.urls.idporten.clone())
             .forms_lead_to(self.world.urls.platform.clone())

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::decision::names;
 use super::reader::Reader;
 use super::sheet::Sheet;
-use super::{ROOT, answer, authority, overview, trouble};
+use super::{ROOT, answer, authority, decision, overview, trouble};
 use crate::portal::bff::system_user;
 use crate::portal::kind::{Asked, Kind};
 use crate::portal::words::{date, fill, grouped};
@@ -27,7 +27,8 @@ pub(super) async fn show<K: Asked>(NoApi(reader): NoApi<Reader>) -> Response {
     };
     let since = since(&reader, &sheet).await;
     let (heading, body) = told(&reader, &sheet, since).await;
-    reader.page(heading, &body).await
+    let title = format!("{heading}: {}", decision::heading(&reader, &sheet));
+    reader.page(&title, &body).await
 }
 
 /// When the access began; only an approved request has one, and a change does not move it.
@@ -69,7 +70,7 @@ fn facts(reader: &Reader, sheet: &Sheet, since: Option<Timestamp>, name: &str) -
             dt { (words.system) } dd { (sheet.system.name) }
             dt { (words.vendor) }
             dd {
-                (sheet.system.system_vendor_org_name) ", " (sheets.org_number) " "
+                (sheet.system.system_vendor_org_name) ", " (sheets.org_number) "\u{a0}"
                 (grouped(&sheet.system.system_vendor_org_number))
             }
             @if accepted && sheet.kind != Kind::Change {

@@ -1,5 +1,6 @@
 //! People at their browsers: from a vendor's link to the receipt, and every way that must not lead there.
 
 mod browser;
+mod every;
 mod refused;
 mod walk;

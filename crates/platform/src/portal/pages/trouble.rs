@@ -1,6 +1,6 @@
 //! Pages for what did not happen: the cause, who can mend it, and the next step.
 
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use contract::portal::REASONS;
 use domain::delegation::ReasonCode;
@@ -11,7 +11,7 @@ use super::preflight::{approvers, who_can};
 use super::reader::Reader;
 use super::sheet::Sheet;
 use super::{answer, overview};
-use crate::page::{Language, Page, Site};
+use crate::page::{self, Language, Page, Site};
 use crate::portal::ask::Refused;
 use crate::portal::kind::{Answer, Kind};
 use crate::portal::words::{Words, of, of_problem, words};
@@ -23,6 +23,13 @@ struct Told {
     code: Option<String>,
 }
 
+/// What no route of the portal answers.
+pub(in crate::portal) async fn nowhere(headers: HeaderMap) -> Response {
+    page::nowhere(&headers, Site::Altinn, |language| {
+        Some((overview::PATH, words(language).overview.title))
+    })
+}
+
 /// The link names no request.
 pub(super) async fn not_a_link(reader: &Reader) -> Response {
     let words = reader.words();
@@ -31,7 +38,8 @@ pub(super) async fn not_a_link(reader: &Reader) -> Response {
         p { (words.sheet.not_a_link) }
         p class="page-actions" { a class="ds-link" href=(overview::PATH) { (words.receipt.to_overview) } }
     };
-    let page = Page::new(reader.language(), Site::Altinn, words.trouble.not_shown);
+    let title = titled(words.trouble.not_shown, words.sheet.not_a_link);
+    let page = Page::new(reader.language(), Site::Altinn, title);
     reader.framed(page.status(StatusCode::BAD_REQUEST), &body).await
 }
 
@@ -141,7 +149,7 @@ pub(super) async fn of_answer(
     }
     let reasons = reasons(refused);
     let others = if answer == Answer::Approve && refused.status() == StatusCode::FORBIDDEN {
-        approvers(reader.altinn(), sheet.party_uuid, &sheet.asked).await
+        approvers(reader.altinn(), sheet).await
     } else {
         None
     };
@@ -177,8 +185,13 @@ async fn answered(
         }
         (more)
     };
-    let page = Page::new(reader.language(), Site::Altinn, heading).status(status);
+    let page = Page::new(reader.language(), Site::Altinn, titled(heading, &told.cause)).status(status);
     reader.framed(page, &body).await
+}
+
+/// A title that tells one trouble from another: the heading, and the first sentence of the cause.
+fn titled(heading: &str, cause: &str) -> String {
+    format!("{heading}: {}", cause.split('.').next().unwrap_or_default())
 }
 
 fn told(language: Language, refused: &Refused) -> Told {

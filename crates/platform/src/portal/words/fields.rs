@@ -74,6 +74,7 @@ pub(in crate::portal) struct Sheet {
     pub(in crate::portal) answered_rejected: &'static str,
     pub(in crate::portal) escalated: &'static str,
     pub(in crate::portal) escalated_text: &'static str,
+    pub(in crate::portal) escalated_to_you: &'static str,
     pub(in crate::portal) may_not: &'static str,
     pub(in crate::portal) may_not_text: &'static str,
     pub(in crate::portal) to_receipt: &'static str,
@@ -87,8 +88,6 @@ pub(in crate::portal) struct Sheet {
 /// A right or a package in plain words.
 #[derive(Debug)]
 pub(in crate::portal) struct Authority {
-    pub(in crate::portal) read: &'static str,
-    pub(in crate::portal) write: &'static str,
     pub(in crate::portal) package_owner: &'static str,
     pub(in crate::portal) technical: &'static str,
     pub(in crate::portal) contains: &'static str,
@@ -193,6 +192,7 @@ pub(in crate::portal) struct Trouble {
 pub(in crate::portal) struct Overview {
     pub(in crate::portal) title: &'static str,
     pub(in crate::portal) of: &'static str,
+    pub(in crate::portal) title_of: &'static str,
     pub(in crate::portal) change_party: &'static str,
     pub(in crate::portal) choose_party: &'static str,
     pub(in crate::portal) no_parties: &'static str,

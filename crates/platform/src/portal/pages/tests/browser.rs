@@ -130,6 +130,7 @@ impl<'a> Browser<'a> {
             "portal.test" => shown.portal,
             "platform.test" => shown.platform,
             "idporten.test" => shown.idporten,
+            "maskinporten.test" => shown.maskinporten,
             _ => return None,
         };
         let cookies: Vec<String> = self
