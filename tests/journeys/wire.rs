@@ -274,9 +274,9 @@ async fn call(method: &str, address: &str, token: &str, body: Option<Value>) -> 
     );
     let mut socket = TcpStream::connect(&host).await.unwrap();
     socket.write_all(sent.as_bytes()).await.unwrap();
-    let mut told = String::new();
-    socket.read_to_string(&mut told).await.unwrap();
-    let (head, body) = told.split_once("\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    socket.read_to_string(&mut answer).await.unwrap();
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
     let status = head.lines().next().unwrap().strip_prefix("HTTP/1.1 ").unwrap();
     Heard {
         status: status.to_owned(),

@@ -17,12 +17,12 @@ async fn an_entry_lives_and_its_history_is_told_in_the_order_of_its_moments() {
     assert_eq!((id.status, id.json().is_string()), (StatusCode::OK, true));
     assert!(is_listed(&altinn).await, "hidden as it is");
 
-    let mut changed = hidden(SYSTEM);
-    changed["description"]["en"] = json!("Changed");
+    let mut whole = hidden(SYSTEM);
+    whole["description"]["en"] = json!("Changed");
     let rights = json!([{"action": "read", "resource": [pair(RESOURCE)]}, {"resource": [pair(APP)]}]);
     let packages = packages(&["skattegrunnlag", "jordbruk"]);
     for (method, pattern, body) in [
-        (Method::PUT, path::VENDOR_SYSTEM, changed),
+        (Method::PUT, path::VENDOR_SYSTEM, whole),
         (Method::PUT, path::VENDOR_SYSTEM_RIGHTS, rights.clone()),
         (Method::PUT, path::VENDOR_SYSTEM_PACKAGES, packages.clone()),
         (Method::DELETE, path::VENDOR_SYSTEM, Value::Null),
@@ -44,9 +44,9 @@ async fn an_entry_lives_and_its_history_is_told_in_the_order_of_its_moments() {
     assert_eq!((&read["rights"], &read["accessPackages"]), (&rights, &packages));
     assert!(!is_listed(&altinn).await);
     let history = as_vendor(&altinn, Method::GET, path::VENDOR_SYSTEM_CHANGES, Value::Null).await;
-    let mut history: Vec<Value> = history.json().as_array().unwrap().clone();
-    history.sort_by_key(|change| change["created"].as_str().unwrap().to_owned());
-    let kinds: Vec<&Value> = history.iter().map(|change| &change["changeType"]).collect();
+    let mut changes: Vec<Value> = history.json().as_array().unwrap().clone();
+    changes.sort_by_key(|change| change["created"].as_str().unwrap().to_owned());
+    let kinds: Vec<&Value> = changes.iter().map(|change| &change["changeType"]).collect();
     assert_eq!(
         kinds,
         [
