@@ -7,6 +7,7 @@ use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::PartyUuid;
 use maud::{Markup, html};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -58,9 +59,10 @@ pub(super) async fn confirm(NoApi(reader): NoApi<Reader>, Path(id): Path<String>
     let found = async {
         let access = agent(&reader, &id).await?;
         let linked = client::linked(reader.altinn(), named(&access)).await?;
-        let wanted = reader.uuid("client");
-        let client = linked.into_iter().find(|linked| linked.customer_id == wanted);
-        let client = client.filter(|_| wanted.is_some());
+        let wanted = reader.uuid("client").map(PartyUuid);
+        let client = linked
+            .into_iter()
+            .find(|linked| Some(linked.customer_id) == wanted);
         Ok::<_, Refused>((access, client.ok_or(Refused::Status(StatusCode::NOT_FOUND))?))
     };
     let (access, linked) = match found.await {
@@ -76,7 +78,7 @@ pub(super) async fn confirm(NoApi(reader): NoApi<Reader>, Path(id): Path<String>
         p { (fill(words.unlink_text, &values)) }
         form class="page-actions" method="post" action=(access.at("/agentdelegation")) {
             (reader.key.field())
-            (hidden("client", &linked.customer_id.unwrap_or_default().to_string()))
+            (hidden("client", &linked.customer_id.to_string()))
             button class="ds-button" data-color="danger" type="submit" name="change" value="unlink" { (words.unlink_yes) }
             a class="ds-button" data-variant="secondary" href=(access.at("/agentdelegation")) {
                 (reader.words().confirm.cancel)
@@ -102,10 +104,10 @@ pub(super) async fn change(
     let (altinn, agent, words) = (reader.altinn(), named(&access), &reader.words().trouble);
     let (changed, heading) = match (form.change.as_str(), form.client) {
         ("link", Some(client)) => (
-            client::linking(altinn, agent, client).await.map(|_| ()),
+            client::linking(altinn, agent, PartyUuid(client)).await.map(|_| ()),
             words.not_linked,
         ),
-        ("unlink", Some(client)) => (client::unlinking(altinn, agent, client).await, words.not_unlinked),
+        ("unlink", Some(client)) => (client::unlinking(altinn, agent, PartyUuid(client)).await, words.not_unlinked),
         ("link-own", _) => (
             client::linking_own_party(altinn, agent).await.map(|_| ()),
             words.not_linked,
