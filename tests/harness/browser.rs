@@ -58,13 +58,13 @@ fn cookies(page: &Response) -> String {
 }
 
 /// A form as a person fills it in: hidden fields as they are, and the button that was pressed.
-struct Form {
-    action: String,
-    fields: Vec<(String, String)>,
+pub(crate) struct Form {
+    pub(crate) action: String,
+    pub(crate) fields: Vec<(String, String)>,
 }
 
 impl Form {
-    fn with_button(page: &str, words: &str) -> Self {
+    pub(crate) fn with_button(page: &str, words: &str) -> Self {
         let mut forms = page
             .split("<form")
             .skip(1)

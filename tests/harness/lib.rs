@@ -13,6 +13,7 @@ mod local;
 mod machine;
 mod service_owner;
 mod vendor;
+mod visitor;
 mod world;
 
 use std::path::{Path, PathBuf};
@@ -23,6 +24,7 @@ pub use local::{Addresses, LocalPlatform};
 pub use machine::{Machine, MachineKey};
 pub use service_owner::ServiceOwner;
 pub use vendor::Vendor;
+pub use visitor::{Page, Visitor};
 pub use world::{CLIENT, CUSTOMER, EMPLOYEE, PIA, SYSTEM, VENDOR, World};
 
 /// The project's folder.

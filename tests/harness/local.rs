@@ -19,6 +19,8 @@ pub struct Addresses {
     pub maskinporten: String,
     pub idporten: String,
     pub service_owner: String,
+    pub portal: String,
+    pub administration: String,
 }
 
 impl LocalPlatform {
@@ -67,6 +69,8 @@ impl Addresses {
             maskinporten: address("maskinporten"),
             idporten: address("idporten"),
             service_owner: address("service_owner"),
+            portal: address("portal"),
+            administration: address("administration"),
         }
     }
 }

@@ -9,22 +9,26 @@ use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::{KeyPair, KeySize};
 use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_SHA256};
 use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use contract::token::Scopes;
 use contract::token::authorization_details::SystemUserAsked;
 use contract::token::jwk::Jwk;
 use contract::token::maskinporten::GrantClaims;
-use contract::token::oauth::{GrantForm, JWT_BEARER, TokenAnswer};
+use contract::token::oauth::{GrantForm, JWT_BEARER, OauthError, TokenAnswer};
 use domain::ClientId;
 use domain::maskinporten::GRANT_LIFETIME;
 use platform::{Chance, Clock};
 use reqwest::Client;
+use serde_json::json;
 
 use crate::local::Addresses;
 
-/// An RSA key of 2048 bits. Cheap to clone.
+/// An RSA key of 2048 bits, and the certificates that say whose it is, if it has any. Cheap to clone.
 #[derive(Clone)]
-pub struct MachineKey(Arc<KeyPair>);
+pub struct MachineKey {
+    pair: Arc<KeyPair>,
+    chain: Arc<[String]>,
+}
 
 /// A client with its key, and where it asks.
 #[derive(Clone, Debug)]
@@ -37,7 +41,22 @@ pub struct Machine {
 
 impl MachineKey {
     pub fn generate() -> Self {
-        Self(Arc::new(KeyPair::generate(KeySize::Rsa2048).unwrap()))
+        Self {
+            pair: Arc::new(KeyPair::generate(KeySize::Rsa2048).unwrap()),
+            chain: Arc::new([]),
+        }
+    }
+
+    /// The enterprise certificate that `klarsignal-platform --enterprise-certificates` has put into `folder`.
+    pub fn certified(folder: &Path, organization: &str) -> Self {
+        let read =
+            |kind: &str| std::fs::read_to_string(folder.join(format!("{organization}.{kind}"))).unwrap();
+        let key = pem_blocks(&read("key")).remove(0);
+        let der = STANDARD.decode(key).unwrap();
+        Self {
+            pair: Arc::new(KeyPair::from_pkcs8(&der).unwrap()),
+            chain: pem_blocks(&read("pem")).into(),
+        }
     }
 
     /// Writes the public half where `klarsignal-platform --client-key` reads it.
@@ -50,9 +69,9 @@ impl MachineKey {
         self.jwk().kid
     }
 
-    /// The public half.
+    /// The public half, as it is registered.
     pub fn jwk(&self) -> Jwk {
-        let public = self.0.public_key();
+        let public = self.pair.public_key();
         let part = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
         let n = part(public.modulus().big_endian_without_leading_zero());
         Jwk {
@@ -67,15 +86,19 @@ impl MachineKey {
         }
     }
 
-    fn sign(&self, header: &str, claims: &GrantClaims) -> String {
+    fn sign(&self, claims: &GrantClaims) -> String {
+        let header = match &*self.chain {
+            [] => json!({"alg": "RS256", "kid": self.kid()}),
+            chain => json!({"alg": "RS256", "x5c": chain}),
+        };
         let claims = serde_json::to_vec(claims).unwrap();
         let message = format!(
             "{}.{}",
-            URL_SAFE_NO_PAD.encode(header),
+            URL_SAFE_NO_PAD.encode(header.to_string()),
             URL_SAFE_NO_PAD.encode(claims)
         );
         let mut signature = [0; 256];
-        self.0
+        self.pair
             .sign(
                 &RSA_PKCS1_SHA256,
                 &SystemRandom::new(),
@@ -103,6 +126,11 @@ impl Machine {
         }
     }
 
+    /// What Maskinporten knows it by.
+    pub fn client(&self) -> &str {
+        self.client.as_str()
+    }
+
     /// A fresh grant, good for one token within two minutes: the client's own, or one for a system user.
     pub fn grant(&self, scopes: &[&str], system_user: Option<SystemUserAsked>) -> String {
         let now = Clock::system().now().as_second();
@@ -117,33 +145,54 @@ impl Machine {
             consumer_org: None,
             authorization_details: system_user.into_iter().collect(),
         };
-        let header = format!(r#"{{"alg":"RS256","kid":"{}"}}"#, self.key.kid());
-        self.key.sign(&header, &claims)
+        self.key.sign(&claims)
     }
 
     /// Maskinporten's token for the client itself.
     pub async fn token(&self, scopes: &[&str]) -> String {
+        self.ask(scopes, None).await.unwrap()
+    }
+
+    /// Maskinporten's token, the client's own or one for a system user, or how Maskinporten says no.
+    pub async fn ask(
+        &self,
+        scopes: &[&str],
+        system_user: Option<SystemUserAsked>,
+    ) -> Result<String, OauthError> {
         let form = GrantForm {
             grant_type: JWT_BEARER.to_owned(),
-            assertion: self.grant(scopes, None),
+            assertion: self.grant(scopes, system_user),
         };
-        let address = format!("{}/token", self.at.maskinporten);
-        let answer = self
-            .http
-            .post(address)
-            .form(&form)
-            .send()
-            .await
-            .unwrap()
-            .error_for_status()
-            .unwrap();
-        answer.json::<TokenAnswer>().await.unwrap().access_token
+        let call = self.http.post(format!("{}/token", self.at.maskinporten));
+        let answer = call.form(&form).send().await.unwrap();
+        if answer.status().is_success() {
+            Ok(answer.json::<TokenAnswer>().await.unwrap().access_token)
+        } else {
+            Err(answer.json().await.unwrap())
+        }
     }
 
     /// Altinn's token in exchange for Maskinporten's; it lives half an hour.
     pub async fn altinn_token(&self, scopes: &[&str]) -> String {
         exchange(&self.http, &self.at, "maskinporten", &self.token(scopes).await).await
     }
+}
+
+/// What stands between the lines of each block of a PEM file, without line breaks.
+fn pem_blocks(pem: &str) -> Vec<String> {
+    let blocks = pem.split("-----BEGIN ").skip(1);
+    blocks
+        .map(|block| {
+            let inner = block
+                .split_once("-----")
+                .unwrap()
+                .1
+                .split("-----END")
+                .next()
+                .unwrap();
+            inner.split_whitespace().collect()
+        })
+        .collect()
 }
 
 /// Altinn's token for one of `provider`'s.

@@ -6,6 +6,7 @@ mod crash;
 mod disk;
 mod leader;
 mod offline;
+mod onboarding;
 mod sign_in;
 mod story;
 mod vendor;
