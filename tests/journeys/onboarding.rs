@@ -3,7 +3,6 @@
 
 use std::process::Command;
 
-use contract::access::Right;
 use contract::administration::{ACCESS, CLIENTS, ONBOARDING, SCOPES, WRITE, WRITE_SCOPES};
 use contract::decision::{AUTHORIZE_SCOPE, Decision};
 use contract::path;
@@ -89,10 +88,6 @@ async fn a_service_is_made_a_vendor_builds_on_it_and_a_leader_gives_and_takes() 
     let question = vendor.question(&customer, REFERENCE, RESOURCE);
     let asked = vendor.posting(path::VENDOR_REQUESTS).json(&question);
     let asked: RequestSystemResponse = answered(asked).await.json().await.unwrap();
-    assert_eq!(
-        asked.rights,
-        Some(vec![Right::from(&domain::Right::on(RESOURCE))])
-    );
     let wish = || {
         Some(SystemUserAsked::new(
             &customer,
