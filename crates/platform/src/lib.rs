@@ -26,7 +26,7 @@ mod options;
 mod page;
 mod portal;
 #[cfg(test)]
-mod refusal_tests;
+mod refusals;
 mod register;
 mod resource_registry;
 mod routing;

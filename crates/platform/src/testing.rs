@@ -26,6 +26,8 @@ use crate::seed::Seed;
 use crate::store::{Durability, Store};
 use crate::world::{Issuers, Listeners, World};
 
+const STORE: &str = "platform.sqlite";
+
 /// When every test world begins.
 pub(crate) const NOW: i64 = 1_780_000_000;
 
@@ -97,7 +99,7 @@ fn opened(
     addresses: Listeners<std::net::SocketAddr>,
     page_size: u32,
 ) -> Arc<World> {
-    let store = Store::open(&folder.join("platform.sqlite"), Durability::None).unwrap();
+    let store = Store::open(&folder.join(STORE), Durability::None).unwrap();
     let urls = Listeners {
         platform: "http://platform.test",
         maskinporten: "http://maskinporten.test",
@@ -216,6 +218,11 @@ impl TestWorld {
             platform: OnceLock::new(),
             folder: self.folder,
         }
+    }
+
+    /// The file of the store.
+    pub(crate) fn file(&self) -> std::path::PathBuf {
+        self.folder.path().join(STORE)
     }
 
     /// A Maskinporten token of SmartCloud AS, not exchanged.

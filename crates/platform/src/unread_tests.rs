@@ -1,15 +1,18 @@
 //! What cannot be read in a call is told by its place: every route of Altinn's, with each place spoiled in its turn.
 
-use axum::http::{Method, StatusCode};
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
 use contract::connection::CONNECTIONS;
 use contract::delegation::PACKAGES;
 use contract::{path, scope};
 use serde_json::Value;
+use url::form_urlencoded::Serializer;
 
 use crate::altinn::agent::testing::NOBODY;
 use crate::openapi::walk::{Guard, Route};
 use crate::scene::Scene;
-use crate::testing::{Answer, Person};
+use crate::seen::MadeUp;
+use crate::testing::{Answer, Person, answer, vendor};
 
 /// Places that hold a number or an id, wherever they are.
 const READ: [&str; 17] = [
@@ -82,8 +85,8 @@ async fn a_number_or_an_id_that_is_none_is_told_by_its_name() {
                 continue;
             }
             let mut told = vec![];
-            for token in scene.rightful() {
-                let answer = scene.ask_with(route, &token, (&name, "crooked")).await;
+            for token in rightful(&scene) {
+                let answer = ask_with(&scene, route, &token, (&name, "crooked")).await;
                 told.push(fields(&answer));
             }
             if !told.contains(&vec![name.clone()]) {
@@ -106,7 +109,7 @@ async fn the_portal_s_back_end_names_them_too() {
         for name in
             names(route).filter(|name| READ.contains(&name.as_str()) && !route.path.ends_with("/logout"))
         {
-            let told = fields(&scene.ask_with(route, &token, (&name, "crooked")).await);
+            let told = fields(&ask_with(&scene, route, &token, (&name, "crooked")).await);
             // The path calls it otherwise than the answer does.
             if told != [name.clone()] && (name.as_str(), &*told) != ("party", &["partyId".to_owned()][..]) {
                 faults.push(format!("{} {name}: {told:?}", route.name()));
@@ -127,12 +130,18 @@ async fn a_body_that_is_no_json_is_refused_before_anything_happens() {
             continue;
         }
         let (mut broken, mut other) = (vec![], vec![]);
-        for token in scene.rightful() {
-            let answer = scene
-                .ask_with_body(route, &token, ("application/json", "["))
-                .await;
+        for token in rightful(&scene) {
+            let answer = ask(
+                &scene,
+                route,
+                &token,
+                &[400, 415],
+                None,
+                ("application/json", "["),
+            )
+            .await;
             broken.push((answer.status, fields(&answer).is_empty()));
-            let answer = scene.ask_with_body(route, &token, ("text/plain", "{}")).await;
+            let answer = ask(&scene, route, &token, &[400, 415], None, ("text/plain", "{}")).await;
             other.push(answer.status);
         }
         let is_told = broken.contains(&(StatusCode::BAD_REQUEST, false));
@@ -150,7 +159,7 @@ async fn a_party_that_is_nobody_has_one_code_in_all_of_access_management() {
     let enduser = "/accessmanagement/api/v1/enduser/";
     let asked = altinn(&scene).filter(|(route, _)| route.path.starts_with(enduser));
     for (route, _) in asked.filter(|(route, _)| names(route).any(|name| name == "party")) {
-        let answer = scene.ask_with(route, &reads_and_writes, ("party", NOBODY)).await;
+        let answer = ask_with(&scene, route, &reads_and_writes, ("party", NOBODY)).await;
         assert_eq!(answer.json()["code"], "AM-00023", "{}", route.name());
     }
 }
@@ -175,4 +184,65 @@ fn fields(answer: &Answer) -> Vec<String> {
     let told: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
     let errors = told["errors"].as_object().into_iter();
     errors.flat_map(|errors| errors.keys().cloned()).collect()
+}
+
+/// Tokens of each kind, with every scope, of those whose things they are.
+fn rightful(scene: &Scene) -> [String; 3] {
+    let every = scene.every_scope();
+    [
+        scene.world.vendor_token(&every),
+        scene.world.altinn_token(&vendor(), &every, vec![]),
+        scene.world.person_token(&Person::leader(), &every),
+    ]
+}
+
+/// Calls a route with something else in one place, so that only that can be what is wrong.
+async fn ask_with(scene: &Scene, route: &Route, token: &str, place: (&str, &str)) -> Answer {
+    ask(
+        scene,
+        route,
+        token,
+        &[400],
+        Some(place),
+        ("application/json", "{}"),
+    )
+    .await
+}
+
+async fn ask(
+    scene: &Scene,
+    route: &Route,
+    token: &str,
+    looked_for: &'static [u16],
+    other: Option<(&str, &str)>,
+    (kind, body): (&str, &str),
+) -> Answer {
+    let place = |name: &str| match other {
+        Some((place, text)) if place == name => text.to_owned(),
+        _ => scene.sample(route, name).unwrap(),
+    };
+    let mut address = route.path.clone();
+    for name in route.names() {
+        address = address.replace(&format!("{{{name}}}"), &place(name));
+    }
+    let mut query = Serializer::new(String::new());
+    for parameter in route.parameters("query") {
+        let name = parameter["name"].as_str().unwrap();
+        if parameter["required"] == true || other.is_some_and(|(place, _)| place == name) {
+            query.append_pair(name, &place(name));
+        }
+    }
+    let takes_body = matches!(route.method, Method::POST | Method::PUT);
+    let call = Request::builder()
+        .method(route.method.clone())
+        .uri(format!("{address}?{}", query.finish()))
+        .extension(MadeUp(looked_for))
+        .header(header::AUTHORIZATION, format!("Bearer {token}"))
+        .header(header::CONTENT_TYPE, kind)
+        .body(if takes_body {
+            Body::from(body.to_owned())
+        } else {
+            Body::empty()
+        });
+    answer(route.router.clone(), call.unwrap()).await
 }

@@ -40,6 +40,11 @@ impl Route {
         format!("{listener}: {} {}", self.method, self.path)
     }
 
+    /// Whether it belongs to the listener of that name.
+    pub(crate) fn is_of(&self, listener: &str) -> bool {
+        self.document["info"]["title"] == listener
+    }
+
     /// `None` when the route is open.
     pub(crate) fn guard(&self) -> Option<Guard> {
         let guard = &self.operation["x-guard"];

@@ -10,7 +10,7 @@ mod read;
 #[cfg(test)]
 mod story;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod update;
 mod upload;
 

@@ -10,16 +10,16 @@ use crate::running::platform_router;
 use crate::testing::{Answer, TestWorld, answer};
 
 /// Den lokale fangstetaten, which nobody has heard of yet.
-pub(super) fn owner() -> OrgNumber {
+pub(crate) fn owner() -> OrgNumber {
     OrgNumber::parse("310000019").unwrap()
 }
 
-pub(super) fn owner_token(world: &TestWorld) -> String {
+pub(crate) fn owner_token(world: &TestWorld) -> String {
     world.altinn_token(&owner(), WRITE_SCOPE, vec![])
 }
 
 /// A resource of [`owner`]'s, whole.
-pub(super) fn resource() -> Value {
+pub(crate) fn resource() -> Value {
     let golden = include_str!("../../../../tests/golden/altinn/service_resource/whole.json");
     let mut resource: Value = serde_json::from_str(golden).unwrap();
     resource.as_object_mut().unwrap().shift_remove("versionId");
@@ -27,25 +27,31 @@ pub(super) fn resource() -> Value {
 }
 
 /// The golden policy of [`resource`].
-pub(super) const POLICY: &str = include_str!("../../../../tests/golden/xacml/lok-fangstmelding/policy.xml");
+pub(crate) const POLICY: &str = include_str!("../../../../tests/golden/xacml/lok-fangstmelding/policy.xml");
 
 /// Sends a policy as a file in a form.
-pub(super) async fn upload(
+pub(crate) async fn upload(
     world: &TestWorld,
     method: Method,
     path: &str,
     token: &str,
     policy: &str,
 ) -> Answer {
-    let form = format!(
-        "--limit\r\nContent-Disposition: form-data; name=\"policyFile\"; filename=\"policy.xml\"\r\n\
-         Content-Type: text/xml\r\n\r\n{policy}\r\n--limit--\r\n"
-    );
+    let (kind, form) = policy_form(policy);
     let call = Request::builder()
         .method(method)
         .uri(path)
         .header(header::AUTHORIZATION, format!("Bearer {token}"))
-        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=limit")
+        .header(header::CONTENT_TYPE, kind)
         .body(Body::from(form));
     answer(platform_router(world), call.unwrap()).await
+}
+
+/// A form with a policy as its file, and what the form calls itself.
+pub(crate) fn policy_form(policy: &str) -> (&'static str, Vec<u8>) {
+    let form = format!(
+        "--limit\r\nContent-Disposition: form-data; name=\"policyFile\"; filename=\"policy.xml\"\r\n\
+         Content-Type: text/xml\r\n\r\n{policy}\r\n--limit--\r\n"
+    );
+    ("multipart/form-data; boundary=limit", form.into_bytes())
 }

@@ -104,10 +104,15 @@ pub(super) async fn change(
     let (altinn, agent, words) = (reader.altinn(), named(&access), &reader.words().trouble);
     let (changed, heading) = match (form.change.as_str(), form.client) {
         ("link", Some(client)) => (
-            client::linking(altinn, agent, PartyUuid(client)).await.map(|_| ()),
+            client::linking(altinn, agent, PartyUuid(client))
+                .await
+                .map(|_| ()),
             words.not_linked,
         ),
-        ("unlink", Some(client)) => (client::unlinking(altinn, agent, PartyUuid(client)).await, words.not_unlinked),
+        ("unlink", Some(client)) => (
+            client::unlinking(altinn, agent, PartyUuid(client)).await,
+            words.not_unlinked,
+        ),
         ("link-own", _) => (
             client::linking_own_party(altinn, agent).await.map(|_| ()),
             words.not_linked,

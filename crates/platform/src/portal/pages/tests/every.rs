@@ -117,7 +117,6 @@ async fn places(altinn: &Altinn) -> Vec<Place> {
             "http://idporten.test/authorize?{}",
             CALL.replace("klarsignal-desktop", "nobody")
         ),
-        "http://idporten.test/authorize".to_owned(),
         "http://idporten.test/sign-in?ticket=guessed".to_owned(),
         "http://idporten.test/logout?ui_locales={lang}".to_owned(),
         "http://maskinporten.test/errors/MP-303".to_owned(),
@@ -184,13 +183,12 @@ struct Element {
 
 impl Element {
     fn of(start: &BytesStart<'_>) -> Self {
-        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
         let attributes = start.html_attributes().map(|attribute| {
             let attribute = attribute.unwrap();
-            (text(attribute.key.as_ref()), text(&attribute.value))
+            (attribute.key.as_ref().to_owned(), attribute.value.to_string())
         });
         Self {
-            name: text(start.name().as_ref()),
+            name: start.name().as_ref().to_owned(),
             attributes: attributes.collect(),
             text: String::new(),
         }
@@ -213,13 +211,12 @@ fn elements(html: &str) -> Vec<Element> {
                 all.push(Element::of(&start));
             }
             Event::Text(text) => {
-                let text = String::from_utf8(text.to_vec()).unwrap();
                 for &index in &open {
                     all[index].text.push_str(&text);
                 }
             }
             Event::End(end) => {
-                let name = String::from_utf8(end.name().as_ref().to_vec()).unwrap();
+                let name = end.name().as_ref().to_owned();
                 if let Some(place) = open.iter().rposition(|&index| all[index].name == name) {
                     open.truncate(place);
                 }
