@@ -26,7 +26,7 @@ use crate::scene::{Cue, Scene, Snapshot};
 use crate::testing::NOW;
 
 /// Calls of each route in every run, after the one that lets its owner in.
-const ROUNDS: u64 = 12;
+const ROUNDS: u64 = 8;
 /// However slow the machine is, it ends after so long.
 const LONGEST: Duration = Duration::from_secs(110);
 

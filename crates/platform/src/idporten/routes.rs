@@ -48,6 +48,7 @@ fn front_door() -> Routes {
                 .empty(303, "Back to the client with a code or an error.")
                 .page()
                 .refusing_page(400)
+                .refusing_page(403)
         })
         .get("/logout", logout::logout, |it| {
             LOGOUT.iter().fold(a_sign_out(it), |it, name| {
@@ -125,6 +126,7 @@ fn who(it: About<'_>) -> About<'_> {
         .open("the token is ID-porten's own")
         .answer::<UserInfo>(200)
         .empty(401, "The token is not from here, has expired or is taken back.")
+        .empty(403, "The token is without the scope openid.")
 }
 
 fn proved(it: About<'_>) -> About<'_> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Method, Request};
+use axum::http::{Method, Request, StatusCode};
 use serde_json::Value;
 use tokio::sync::watch;
 
@@ -43,6 +43,11 @@ impl Route {
     /// Whether it belongs to the listener of that name.
     pub(crate) fn is_of(&self, listener: &str) -> bool {
         self.document["info"]["title"] == listener
+    }
+
+    /// Whether its document knows a status.
+    pub(crate) fn knows(&self, status: StatusCode) -> bool {
+        self.operation["responses"].get(status.as_str()).is_some()
     }
 
     /// `None` when the route is open.

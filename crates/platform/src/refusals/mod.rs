@@ -201,6 +201,10 @@ impl<'a> Walk<'a> {
         if !expected {
             self.faults.push(format!("{name}, {what}: {status} {body:.300}"));
         }
+        if !route.knows(answer.status) {
+            self.faults
+                .push(format!("{name}, {what}: its document does not know {status}"));
+        }
         if row.is_some_and(|row| self.rows[row].is_free) {
             self.snapshot.put_back();
             return;

@@ -31,16 +31,15 @@ fn body(places: &Places<'_>) -> Option<Value> {
     let is = |method: Method| route.method == method;
     let prefixes = ["/external/api/v1", "/api/v1"];
     let path = route.path.as_str();
-    let path = match route.is_of("Client administration") {
-        true => prefixes
-            .iter()
-            .find_map(|prefix| path.strip_prefix(prefix))
-            .unwrap_or(path),
-        false => path,
+    let path = if route.is_of("Client administration") {
+        let bare = prefixes.iter().find_map(|prefix| path.strip_prefix(prefix));
+        bare.unwrap_or(path)
+    } else {
+        path
     };
     Some(match path {
-        path::VENDOR_SYSTEMS if is(Method::POST) => vendors_system(places, format!("{}_ny", side.vendor)),
-        path::VENDOR_SYSTEM if is(Method::PUT) => vendors_system(places, places.get("body.systemId")),
+        path::VENDOR_SYSTEMS if is(Method::POST) => vendors_system(places, &format!("{}_ny", side.vendor)),
+        path::VENDOR_SYSTEM if is(Method::PUT) => vendors_system(places, &places.get("body.systemId")),
         path::VENDOR_SYSTEM_RIGHTS => json!([resource_right("ske-mva-melding")]),
         path::VENDOR_SYSTEM_PACKAGES => json!([]),
         path::VENDOR_REQUESTS => new(side.request_body(&places.get("systemId"))),
@@ -79,8 +78,8 @@ fn body(places: &Places<'_>) -> Option<Value> {
     })
 }
 
-fn vendors_system(places: &Places<'_>, id: String) -> Value {
-    let mut system = testing::hidden(&id);
+fn vendors_system(places: &Places<'_>, id: &str) -> Value {
+    let mut system = testing::hidden(id);
     system["vendor"]["ID"] = json!(format!("0192:{}", places.get("vendor")));
     system
 }

@@ -76,12 +76,12 @@ impl Scene {
             .await;
         assert_eq!(given.status, 201, "{}", given.text());
         Self {
-            right_key,
+            world,
             routes,
             scopes,
             ours,
             theirs,
-            world,
+            right_key,
         }
     }
 
@@ -146,7 +146,7 @@ pub(crate) fn with_second(route: &Route, own: &str) -> String {
 
 /// Whether a scope makes its bearer one of Altinn's own operators, who may act for everybody.
 pub(crate) fn is_operators(scope: &str) -> bool {
-    scope.ends_with(".admin")
+    scope.rsplit_once('.').is_some_and(|(_, last)| last == "admin")
 }
 
 fn words<'a>(scopes: impl IntoIterator<Item = &'a String>) -> String {

@@ -159,8 +159,8 @@ impl Scene {
 
     /// Whoever comes back from ID-porten with the code that the portal asked for.
     async fn coming_back(&self, route: &Route) -> Cue {
-        let begin = self.route("Altinn's portal", &Method::GET, "/accessmanagement/ui/signin");
-        let begun = Cue::of(begin, begin.path.clone()).send(begin).await;
+        let first = self.route("Altinn's portal", &Method::GET, "/accessmanagement/ui/signin");
+        let begun = Cue::of(first, first.path.clone()).send(first).await;
         let kept = begun
             .header(header::SET_COOKIE)
             .split(';')

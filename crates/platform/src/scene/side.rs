@@ -244,6 +244,10 @@ impl Side {
 
     /// What stands in a place of a route's address or body, by its name. A name that means the same to everybody, such
     /// as a day, is the same on both sides.
+    #[expect(
+        clippy::match_same_arms,
+        reason = "the first that fits counts, so the order is the meaning"
+    )]
     pub(crate) fn place(&self, route: &Route, name: &str) -> Option<String> {
         let path = route.path.as_str();
         let is_agents = path.contains("agent");
