@@ -226,6 +226,8 @@ impl World {
             maskinporten: urls.maskinporten.clone(),
             idporten: urls.idporten.clone(),
             service_owner: urls.service_owner.clone(),
+            portal: urls.portal.clone(),
+            administration: urls.administration.clone(),
         };
         let key = MachineKey::generate();
         platform.enrol(CLIENT.into(), key.jwk()).await.unwrap();

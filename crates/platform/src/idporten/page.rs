@@ -217,9 +217,10 @@ pub(super) fn consent(page: &ConsentPage<'_>) -> Response {
 
 /// A scope in plain words with its own name below; a name alone when nobody here knows what it is for.
 fn told(language: Language, scope: &str) -> Markup {
-    match scope_words::of(language, scope) {
-        Some(words) => html! { (words) div class="page-quiet" { code { (scope) } } },
-        None => html! { code { (scope) } },
+    if let Some(words) = scope_words::of(language, scope) {
+        html! { (words) div class="page-quiet" { code { (scope) } } }
+    } else {
+        html! { code { (scope) } }
     }
 }
 
