@@ -37,8 +37,8 @@ public sealed class Platform : IDisposable
             use = "sig",
             alg = "RS256",
             kid = "my-key",
-            n = Base64UrlEncoder.Encode(parameters.Modulus),
-            e = Base64UrlEncoder.Encode(parameters.Exponent),
+            n = Base64UrlEncoder.Encode(parameters.Modulus!),
+            e = Base64UrlEncoder.Encode(parameters.Exponent!),
         }));
         var program = Environment.GetEnvironmentVariable("KLARSIGNAL_PLATFORM") ?? "klarsignal-platform";
         process = Process.Start(new ProcessStartInfo(program)
@@ -55,7 +55,8 @@ public sealed class Platform : IDisposable
 
     public void Dispose()
     {
-        process.Kill();
+        // .NET has no word for SIGTERM, and Process.Kill would leave the world's files behind.
+        Process.Start("kill", $"{process.Id}").WaitForExit();
         process.WaitForExit();
         File.Delete(keyFile);
     }
