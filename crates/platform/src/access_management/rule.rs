@@ -102,9 +102,24 @@ pub(crate) fn person(conn: &Connection, caller: &Caller) -> Result<Person, Error
     store::person::find(conn, user)?.ok_or(Error::Empty(StatusCode::FORBIDDEN))
 }
 
-/// Whether whoever signed in has anything at all to do with a party: it is among their authorized parties.
+/// Whether whoever signed in has anything at all to do with a party: it is among their authorized parties, their own or
+/// those of an organisation that they lead. A token that is nobody's in the register represents no party.
 pub(crate) fn represents(conn: &Connection, caller: &Caller, party: PartyUuid) -> Result<bool, Error> {
-    store::party::is_reachable(conn, person(conn, caller)?.party.uuid, party)
+    let person = match caller.user() {
+        Some(user) => store::person::find(conn, user)?,
+        None => None,
+    };
+    let Some(person) = person else {
+        return Ok(false);
+    };
+    let mut asked = vec![person.party.uuid];
+    asked.extend(store::role::list_led(conn, person.party.uuid)?);
+    for who in asked {
+        if store::party::is_reachable(conn, who, party)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Whether somebody may do something for a party.

@@ -100,6 +100,9 @@ pub(super) const OTHER_KIND: &[Row] = &[
         "Maskinporten itself asks",
     ),
     free("GET", portal::path::SYSTEM_RIGHTS, 200, CHOICE),
+    told("POST", path::ESCALATE_REQUEST, "*", 200, FALSE),
+    told("POST", path::ESCALATE_AGENT_REQUEST, "*", 200, FALSE),
+    free("POST", "*/escalate", 200, FALSE),
     free("GET", "*/logout", 302, AWAY),
 ];
 

@@ -52,6 +52,7 @@ mod tests {
     use contract::{path, scope};
     use serde_json::{Value, json};
 
+    use crate::altinn::agent;
     use crate::altinn::testing::{self, Altinn, PARTY, Person};
 
     #[tokio::test]
@@ -63,6 +64,16 @@ mod tests {
             json!(true)
         );
         assert!(is_escalated(&altinn, &id).await);
+    }
+
+    #[tokio::test]
+    async fn the_leader_of_an_accountant_passes_on_what_its_client_is_asked() {
+        let altinn = testing::altinn().await;
+        let id = altinn.given_request().await;
+        assert_eq!(
+            escalate(&altinn, PARTY, &id, &agent::testing::leader()).await,
+            json!(true)
+        );
     }
 
     #[tokio::test]

@@ -54,9 +54,10 @@ fn may_answer(connection: &Connection, caller: &Caller, party: &Party) -> Result
 mod tests {
     use axum::http::StatusCode;
     use contract::{path, scope};
-    use serde_json::{Value, json};
+    use serde_json::Value;
 
-    use crate::altinn::testing::{self, Altinn, Person};
+    use crate::altinn::agent;
+    use crate::altinn::testing::{self, Altinn, Person, assert_refused};
     use crate::testing::Answer;
 
     #[tokio::test]
@@ -87,15 +88,25 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn somebody_from_elsewhere_is_refused() {
+    async fn the_leader_of_an_accountant_may_pass_on_what_its_client_is_asked() {
         let altinn = testing::altinn().await;
         let id = altinn.given_request().await;
-        let token = altinn.person_token(&Person::outsider(), scope::PORTAL);
-        let answer = read(&altinn, &id, &token).await;
+        let token = altinn.person_token(&agent::testing::leader(), scope::PORTAL);
         assert_eq!(
-            (answer.status, &answer.json()["code"]),
-            (StatusCode::FORBIDDEN, &json!("AUTH-00066"))
+            read(&altinn, &id, &token).await.json()["userMayEscalateButNotApprove"],
+            true
         );
+    }
+
+    #[tokio::test]
+    async fn somebody_from_elsewhere_and_a_token_that_is_nobodys_are_refused() {
+        let altinn = testing::altinn().await;
+        let id = altinn.given_request().await;
+        let elsewhere = altinn.person_token(&Person::outsider(), scope::PORTAL);
+        let nobodys = altinn.altinn_token(&crate::testing::vendor(), scope::PORTAL, vec![]);
+        for token in [elsewhere, nobodys] {
+            assert_refused(&read(&altinn, &id, &token).await, 403, "AUTH-00066");
+        }
     }
 
     #[tokio::test]
