@@ -28,7 +28,7 @@ impl FromRequestParts<Arc<World>> for Pages {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, world: &Arc<World>) -> Result<Self, Error> {
-        let origin = Origin::of(&world.urls.platform, parts).0;
+        let origin = Origin::of(&world.urls.platform, world.addresses.platform, parts).0;
         let query = parts.uri.query().unwrap_or_default();
         let (token, question): (Vec<_>, _) = form_urlencoded::parse(query.as_bytes())
             .into_owned()

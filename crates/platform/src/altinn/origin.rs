@@ -5,12 +5,14 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRequestParts};
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, header};
 
 use crate::world::World;
 
-/// Scheme, host and port, without a trailing slash. A proxy on this machine may say what the caller saw; nobody else may.
+/// Scheme, host and port, without a trailing slash: what a proxy on this machine says, or else the listener's public
+/// address when one was chosen, or else the host that was called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Origin(pub(crate) String);
 
@@ -20,26 +22,35 @@ impl FromRequestParts<Arc<World>> for Origin {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, world: &Arc<World>) -> Result<Self, Infallible> {
-        Ok(Self::of(&world.urls.platform, parts))
+        Ok(Self::of(&world.urls.platform, world.addresses.platform, parts))
     }
 }
 
 impl Origin {
-    /// What the caller of a listener sees, when `own` is that listener's own address.
-    pub(crate) fn of(own: &str, parts: &Parts) -> Self {
+    /// What the caller of a listener sees, when `own` is the listener's public address and `bound` is where it listens.
+    pub(crate) fn of(own: &str, bound: SocketAddr, parts: &Parts) -> Self {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        Self::seen(own, peer.map(|ConnectInfo(peer)| *peer), &parts.headers)
+        Self::seen(own, bound, peer.map(|ConnectInfo(peer)| *peer), &parts.headers)
     }
 
-    fn seen(own: &str, peer: Option<SocketAddr>, headers: &HeaderMap) -> Self {
-        if !peer.is_some_and(|peer| peer.ip().is_loopback()) {
-            return Self(own.to_owned());
+    fn seen(own: &str, bound: SocketAddr, peer: Option<SocketAddr>, headers: &HeaderMap) -> Self {
+        let (mut scheme, mut host) = own.split_once("://").unwrap_or(("http", own));
+        if own == format!("http://{bound}") {
+            host = called(headers).unwrap_or(host);
         }
-        let (scheme, host) = own.split_once("://").unwrap_or(("http", own));
-        let scheme = forwarded(headers, "x-forwarded-proto").unwrap_or(scheme);
-        let host = forwarded(headers, "x-forwarded-host").unwrap_or(host);
+        if peer.is_some_and(|peer| peer.ip().is_loopback()) {
+            scheme = forwarded(headers, "x-forwarded-proto").unwrap_or(scheme);
+            host = forwarded(headers, "x-forwarded-host").unwrap_or(host);
+        }
         Self(format!("{scheme}://{host}"))
     }
+}
+
+/// The host that was called, as the caller named it.
+fn called(headers: &HeaderMap) -> Option<&str> {
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    let named: Authority = host.parse().ok()?;
+    Some(host).filter(|_| !named.as_str().contains('@'))
 }
 
 /// The last value counts: it comes from the nearest proxy.
@@ -57,13 +68,29 @@ mod tests {
 
     const OWN: &str = "http://platform.test";
 
+    fn bound() -> SocketAddr {
+        "0.0.0.0:5100".parse().unwrap()
+    }
+
+    fn headers<const N: usize>(named: [(&'static str, &'static str); N]) -> HeaderMap {
+        named
+            .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()))
+            .into_iter()
+            .collect()
+    }
+
     fn seen_from(peer: &str) -> String {
-        let headers = [
+        let proxied = headers([
+            ("host", "called.example"),
             ("x-forwarded-proto", "https"),
             ("x-forwarded-host", "first.example, last.example"),
-        ]
-        .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
-        Origin::seen(OWN, Some(peer.parse().unwrap()), &HeaderMap::from_iter(headers)).0
+        ]);
+        Origin::seen(OWN, bound(), Some(peer.parse().unwrap()), &proxied).0
+    }
+
+    fn called_as(host: &'static str) -> String {
+        let own = format!("http://{}", bound());
+        Origin::seen(&own, bound(), None, &headers([("host", host)])).0
     }
 
     #[test]
@@ -75,6 +102,15 @@ mod tests {
     #[test]
     fn anybody_else_is_not_believed() {
         assert_eq!(seen_from("10.0.0.1:5000"), OWN);
-        assert_eq!(Origin::seen(OWN, None, &HeaderMap::new()).0, OWN);
+        assert_eq!(Origin::seen(OWN, bound(), None, &HeaderMap::new()).0, OWN);
+    }
+
+    #[test]
+    fn a_listener_without_a_chosen_address_is_where_it_was_called() {
+        assert_eq!(called_as("localhost:5100"), "http://localhost:5100");
+        assert_eq!(called_as("platform:5100"), "http://platform:5100");
+        for crooked in ["somebody@elsewhere.example", "two words", ""] {
+            assert_eq!(called_as(crooked), "http://0.0.0.0:5100", "{crooked}");
+        }
     }
 }

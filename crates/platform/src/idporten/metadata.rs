@@ -47,7 +47,7 @@ const CLAIMS: [&str; 13] = [
 
 /// `GET /.well-known/openid-configuration`
 pub(super) async fn metadata(State(world): State<Arc<World>>, parts: Parts) -> Json<Idporten> {
-    let Origin(base) = Origin::of(&world.urls.idporten, &parts);
+    let Origin(base) = Origin::of(&world.urls.idporten, world.addresses.idporten, &parts);
     let at = |path: &str| format!("{base}/{path}");
     let these = |values: &[&str]| values.iter().map(|&value| value.to_owned()).collect();
     Json(Idporten {

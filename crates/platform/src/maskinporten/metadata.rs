@@ -15,7 +15,7 @@ use crate::world::World;
 
 /// `GET /.well-known/oauth-authorization-server`
 pub(super) async fn metadata(State(world): State<Arc<World>>, parts: Parts) -> Json<Maskinporten> {
-    let Origin(base) = Origin::of(&world.urls.maskinporten, &parts);
+    let Origin(base) = Origin::of(&world.urls.maskinporten, world.addresses.maskinporten, &parts);
     Json(Maskinporten {
         issuer: world.issuers.maskinporten.clone(),
         token_endpoint: format!("{base}/token"),
