@@ -36,7 +36,6 @@ const PARTNER_SCOPES: [&str; 3] = [
 /// Digitaliseringsdirektoratet, whose test tokens speak for the test service owner.
 const OPERATOR: &str = "991825827";
 const TEST_OWNER: &str = "ttd";
-const UNAUTHORIZED: Error = Error::Empty(StatusCode::UNAUTHORIZED);
 
 pub(super) fn router() -> Routes {
     Routes::new().get(path::EXCHANGE, exchange, |it| {
@@ -61,7 +60,7 @@ async fn exchange(
 ) -> Result<Response, Error> {
     let token = bearer(&headers)
         .and_then(|token| Compact::parse(token).ok())
-        .ok_or(UNAUTHORIZED)?;
+        .ok_or(Error::Empty(StatusCode::UNAUTHORIZED))?;
     let claims = match provider.to_ascii_lowercase().as_str() {
         "maskinporten" => {
             let claims = of_maskinporten(&world, &token, query.flag("test")?)?;
@@ -72,7 +71,7 @@ async fn exchange(
         }
         "id-porten" => of_idporten(&world, &token)?,
         // A provider that Altinn trusts and this world does not have.
-        "altinnstudio" => return Err(UNAUTHORIZED),
+        "altinnstudio" => return Err(unauthorized()),
         _ => return Err(unknown_provider(&provider)),
     };
     Ok(bare(&headers, world.keys.altinn.sign(&claims)?))
@@ -88,48 +87,53 @@ pub(super) fn bare(headers: &HeaderMap, token: String) -> Response {
     }
 }
 
+/// The provider did not issue the token, or it is not valid.
+fn unauthorized() -> Error {
+    Error::plain(StatusCode::UNAUTHORIZED)
+}
+
 /// Checks Maskinporten's token and says the same in Altinn's words. The organisation is the one that it was issued to.
 fn of_maskinporten(world: &World, token: &Compact<'_>, is_test: bool) -> Result<AccessClaims, Error> {
-    let mut claims: AccessClaims = token.claims().map_err(|_| UNAUTHORIZED)?;
+    let mut claims: AccessClaims = token.claims().map_err(|_| unauthorized())?;
     let now = world.clock.now();
     let is_valid = claims.iss == world.issuers.maskinporten
         && world.keys.maskinporten.signed(token)
         && alive(claims.exp, claims.nbf, now);
     if !is_valid {
-        return Err(UNAUTHORIZED);
+        return Err(unauthorized());
     }
     let consumer = claims
         .consumer
         .as_ref()
         .and_then(Organisation::number)
-        .ok_or(UNAUTHORIZED)?;
+        .ok_or_else(unauthorized)?;
     claims.org = owner_code(world, &consumer, &claims.scope, is_test)?;
     claims.org_number = Some(consumer);
     claims.authenticate_method = Some("maskinporten".to_owned());
     claims.auth_level = Some(3);
     claims.authorization_details = claims.authorization_details.map(one_as_object);
     claims.exp = now.as_second() + LIFETIME;
-    Ok(reissued(world, claims, now))
+    Ok(reissued(world, claims, &["aud", "client_amr"], now))
 }
 
 /// Checks ID-porten's token and finds the person in the register. A token without one of Altinn's scopes is told so before
 /// it is asked whose it is.
 fn of_idporten(world: &World, token: &Compact<'_>) -> Result<AccessClaims, Error> {
-    let claims: AccessClaims = token.claims().map_err(|_| UNAUTHORIZED)?;
+    let claims: AccessClaims = token.claims().map_err(|_| unauthorized())?;
     let now = world.clock.now();
     if !world.keys.idporten.signed(token) || !alive(claims.exp, claims.nbf, now) {
-        return Err(UNAUTHORIZED);
+        return Err(unauthorized());
     }
     let is_altinns = |scope: &str| scope.starts_with("altinn:") || PARTNER_SCOPES.contains(&scope);
     if !claims.scope.iter().any(is_altinns) {
         return Err(Error::Empty(StatusCode::FORBIDDEN));
     }
     let text = |name: &str| claims.other.get(name).and_then(Value::as_str);
-    let (pid, acr) = text("pid").zip(text("acr")).ok_or(UNAUTHORIZED)?;
+    let (pid, acr) = text("pid").zip(text("acr")).ok_or_else(unauthorized)?;
     let known = world
         .store
         .read(|conn| store::person::find_by_pid(conn, pid))?
-        .ok_or(UNAUTHORIZED)?;
+        .ok_or_else(unauthorized)?;
     let method = text("amr").or_else(|| claims.other.get("amr")?.get(0)?.as_str());
     let claims = AccessClaims {
         nameid: Some(known.user_id.to_string()),
@@ -141,13 +145,18 @@ fn of_idporten(world: &World, token: &Compact<'_>) -> Result<AccessClaims, Error
         auth_level: Some(level(acr)),
         ..claims
     };
-    Ok(reissued(world, claims, now))
+    Ok(reissued(world, claims, &["aud", "at_hash", "sub"], now))
 }
 
 /// Takes out what spoke of the first issuer, and puts in what speaks of Altinn.
-fn reissued(world: &World, mut claims: AccessClaims, now: Timestamp) -> AccessClaims {
-    for name in ["aud", "client_amr", "at_hash", "sub"] {
-        claims.other.remove(name);
+fn reissued(
+    world: &World,
+    mut claims: AccessClaims,
+    of_first_issuer: &[&str],
+    now: Timestamp,
+) -> AccessClaims {
+    for name in of_first_issuer {
+        claims.other.remove(*name);
     }
     AccessClaims {
         iss: world.issuers.altinn.clone(),
