@@ -97,10 +97,18 @@ impl Query {
         Some(value.as_str()).filter(|value| !value.is_empty())
     }
 
-    /// A parameter that must be there.
-    pub(super) fn require(&self, name: &str) -> Result<&str, Error> {
-        self.get(name)
-            .ok_or_else(|| Error::field(name, format!("The {name} field is required.")))
+    /// Parameters that must be there. All that are missing are told.
+    pub(super) fn require<const N: usize>(&self, names: [&str; N]) -> Result<[&str; N], Error> {
+        let is_missing = |name: &&&str| self.get(name).is_none();
+        let missing = names.iter().filter(is_missing);
+        let missing: Vec<_> = missing
+            .map(|name| ((*name).to_owned(), format!("The {name} field is required.")))
+            .collect();
+        if missing.is_empty() {
+            Ok(names.map(|name| self.get(name).unwrap_or_default()))
+        } else {
+            Err(Error::ModelState(missing))
+        }
     }
 
     /// Every value of a parameter; empty ones count as absent.

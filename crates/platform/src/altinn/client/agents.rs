@@ -23,7 +23,7 @@ pub(super) async fn list(
     query: Query,
 ) -> Result<Json<Vec<SystemUserInternal>>, Error> {
     caller.require_scope(&[scope::CLIENT_DELEGATIONS_READ])?;
-    let number = query.require("party")?;
+    let [number] = query.require(["party"])?;
     let unknown = PlainText {
         title: "Party not found".to_owned(),
         detail: format!("No associated party information found for organisation {number}"),

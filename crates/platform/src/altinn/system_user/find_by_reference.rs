@@ -23,8 +23,8 @@ pub(super) async fn find_by_reference(
     query: Query,
 ) -> Result<Json<SystemUserExternal>, Error> {
     caller.require_scope(&[scope::REQUEST_WRITE])?;
-    let system = SystemId::from(query.require("system-id")?);
-    let party = query.require("orgno")?;
+    let [system, party] = query.require(["system-id", "orgno"])?;
+    let system = SystemId::from(system);
     let reference = ExternalRef::from(query.get("external-ref").unwrap_or(party));
     let vendor = guard::vendor(&caller)?;
     let not_found = || Error::plain(StatusCode::NOT_FOUND);

@@ -23,9 +23,9 @@ pub(super) async fn look_up(
     query: Query,
 ) -> Result<Response, Error> {
     caller.require_scope(&[scope::SYSTEM_USER_LOOKUP])?;
-    let client = ClientId::from(query.require("clientId")?);
-    let vendor = query.require("systemProviderOrgNo")?;
-    let owner = query.require("systemUserOwnerOrgNo")?;
+    let [client, vendor, owner] =
+        query.require(["clientId", "systemProviderOrgNo", "systemUserOwnerOrgNo"])?;
+    let client = ClientId::from(client);
     let reference = ExternalRef::from(query.get("externalRef").unwrap_or(owner));
     let found = world
         .store
@@ -129,6 +129,8 @@ mod tests {
             assert_eq!(answer.status, StatusCode::BAD_REQUEST);
             assert!(answer.json()["errors"][name].is_array(), "{}", answer.text());
         }
+        let all = ask(&altinn, &[]).await.json();
+        assert_eq!(all["errors"].as_object().unwrap().len(), 3);
     }
 
     #[tokio::test]
