@@ -14,7 +14,7 @@ use crate::altinn::arguments::{self, Query};
 use crate::altinn::guard::{self, Admitted};
 use crate::caller::Caller;
 use crate::error::{Error, Refusal};
-use crate::store::{delegation, package, system};
+use crate::store::{delegation, package};
 use crate::world::World;
 
 /// What a call of these names.
@@ -36,7 +36,6 @@ pub(super) async fn delegate(
     let delegate = move |tx: &Connection| {
         let named = named(tx, &caller, &path, &query)?;
         let packages = packages_of(&named.user)?;
-        require_system(tx, &named.user)?;
         require_for_itself(tx, packages)?;
         let (person, party) = &named.admitted;
         let checks = access_management::check_packages(tx, person.party.uuid, party.uuid, packages)?;
@@ -61,7 +60,6 @@ pub(super) async fn revoke(
     let revoke = move |tx: &Connection| {
         let named = named(tx, &caller, &path, &query)?;
         let packages = packages_of(&named.user)?;
-        require_system(tx, &named.user)?;
         let (_, party) = &named.admitted;
         if named.giver != party.uuid {
             return Err(Problem::PackageNotRevoked.into());
@@ -104,11 +102,6 @@ fn named(
         user,
         giver,
     })
-}
-
-fn require_system(connection: &Connection, user: &SystemUser) -> Result<(), Error> {
-    let system = system::find(connection, &user.system_id)?.filter(|system| !system.is_deleted);
-    system.map_or(Err(Problem::SystemNotFound.into()), |_| Ok(()))
 }
 
 fn require_for_itself(connection: &Connection, packages: &[PackageUrn]) -> Result<(), Error> {
@@ -238,16 +231,18 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_system_that_is_gone_gives_its_agent_nothing_more() {
+    async fn an_agent_outlives_its_system_and_what_it_was_given_can_be_taken_back() {
         let office = office().await;
         let agent = office.given_agent(&["skatt-naering"]).await;
         let other = domain::OrgNumber::parse("314802438").unwrap();
         let token = office.maskinporten_token(&other, scope::SYSTEM_REGISTER_WRITE, vec![]);
         let system = path::fill(path::VENDOR_SYSTEM, &["314802438_arsverk_klient"]);
         assert_eq!(office.delete(&system, &token).await.status, StatusCode::OK);
-        for method in [POST, DELETE] {
+        for (method, holds) in [(POST, true), (DELETE, false)] {
             let answer = office.lead(method, &own(&agent, OFFICE_UUID)).await;
-            assert_refused(&answer, 404, "AUTH-00011");
+            assert_eq!(answer.json(), json!(true));
+            let held = office.lead(Method::GET, &own(&agent, OFFICE_UUID)).await;
+            assert_eq!(held.json(), json!(holds));
         }
     }
 
