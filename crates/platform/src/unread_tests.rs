@@ -36,7 +36,7 @@ const READ: [&str; 17] = [
 ];
 
 /// Routes where such a place is not read, and why.
-const UNREAD: [(Method, &str, &str, &str); 8] = [
+const UNREAD: [(Method, &str, &str, &str); 9] = [
     (
         Method::GET,
         path::END_USER_AGENTS,
@@ -70,6 +70,12 @@ const UNREAD: [(Method, &str, &str, &str); 8] = [
         "an end is asked for first",
     ),
     (Method::GET, PACKAGES, "token", "an end is asked for first"),
+    (
+        Method::GET,
+        path::INTERNAL_SYSTEM_USER,
+        "systemUserId",
+        "there is nothing at another path",
+    ),
 ];
 
 #[tokio::test]

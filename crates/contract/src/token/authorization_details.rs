@@ -72,7 +72,11 @@ pub(super) fn detail_asked(element: &Value) -> AuthorizationDetail {
     for (name, value) in members {
         match (name.as_str(), value) {
             ("type", _) => detail.kind = text(value),
-            ("externalRef", _) => detail.external_ref = text(value).map(ExternalRef),
+            ("externalRef", Value::Null) => {}
+            // What is no text is kept as it stands: it is nobody's reference.
+            ("externalRef", _) => {
+                detail.external_ref = Some(ExternalRef(text(value).unwrap_or_else(|| value.to_string())));
+            }
             ("systemuser_org", Value::Object(org)) => {
                 detail.authority = org.get("authority").and_then(text);
                 detail.org = org.get("ID").or_else(|| org.get("id")).and_then(text);
@@ -111,6 +115,13 @@ mod tests {
                 unknown_members: vec![],
             }
         );
+    }
+
+    #[test]
+    fn a_reference_that_is_no_text_is_not_taken_for_none() {
+        let read = |reference: Value| detail_asked(&json!({ "externalRef": reference })).external_ref;
+        assert_eq!(read(json!(["a"])), Some(ExternalRef::from(r#"["a"]"#)));
+        assert_eq!(read(Value::Null), None);
     }
 
     #[test]

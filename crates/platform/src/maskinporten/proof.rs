@@ -34,14 +34,13 @@ impl Proof {
     /// Reads a header: one of the two, and `x5c` is an array of texts.
     ///
     /// # Errors
-    /// [`No::CertificateHeaderMalformed`], [`No::GrantMalformed`] when both are there.
+    /// [`No::CertificateHeaderMalformed`], also when both are there.
     pub(super) fn of(header: &Header) -> Result<Option<Self>, No> {
         match (&header.x5c, &header.kid) {
-            (Some(chain), kid) => match (certificates(chain), kid) {
-                (None, _) => Err(No::CertificateHeaderMalformed),
-                (Some(_), Some(_)) => Err(No::GrantMalformed),
-                (Some(chain), None) => Ok(Some(Self::Certificate(chain))),
-            },
+            (Some(_), Some(_)) => Err(No::CertificateHeaderMalformed),
+            (Some(chain), None) => certificates(chain)
+                .map(|chain| Some(Self::Certificate(chain)))
+                .ok_or(No::CertificateHeaderMalformed),
             (None, kid) => Ok(kid.clone().map(Self::Key)),
         }
     }

@@ -207,7 +207,16 @@ async fn a_token_that_cannot_be_trusted_is_401() {
     let changed = format!("{message}x.{signature}");
     let exchanged = world.altinn_token(&vendor(), SCOPE, vec![]);
     let wrong_scope = token(&world, "skatteetaten:annet");
+    let issued_for = |aud: &str| {
+        let mut claims = claims_of_good.clone();
+        claims["aud"] = json!(aud);
+        world.keys.maskinporten.sign(&claims).unwrap()
+    };
+    let for_another = issued_for("https://another.example");
+    let answer = ask(&world, OPEN, &issued_for("unspecified")).await;
+    assert_eq!(answer.status, StatusCode::OK);
     for bad in [
+        &for_another,
         "",
         "rubbish",
         &strangers,

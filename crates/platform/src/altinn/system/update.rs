@@ -9,7 +9,7 @@ use axum::http::HeaderMap;
 use contract::register::{RegisterSystemRequest, SystemRegisterUpdateResult, stored};
 use contract::scope;
 use domain::register::{SystemChangeKind, client_id_faults, redirect_faults};
-use domain::{RegisteredSystem, SystemFault, SystemId};
+use domain::{ClientId, RegisteredSystem, SystemFault, SystemId};
 use rusqlite::Connection;
 
 use super::entry::{self, Author};
@@ -60,7 +60,9 @@ fn faults(connection: &Connection, new: &RegisteredSystem) -> Result<Vec<SystemF
         &new.access_packages,
         new.is_visible,
     )?);
-    faults.extend(client_id_faults(&new.client_ids));
+    let in_any_case = |client: &ClientId| ClientId(client.as_str().to_ascii_lowercase());
+    let client_ids: Vec<ClientId> = new.client_ids.iter().map(in_any_case).collect();
+    faults.extend(client_id_faults(&client_ids));
     faults.extend(entry::faults_of_clients(connection, &new.client_ids, &new.id)?);
     Ok(faults)
 }
@@ -164,6 +166,7 @@ mod tests {
                 json!([{"urn": "urn:altinn:accesspackage:regnskapsforer-lonn"}]),
             ),
             (vec![11], "clientId", json!(["c", "c"])),
+            (vec![11], "clientId", json!(["c", "C"])),
             (vec![4], "clientId", json!(["TAKEN"])),
             (
                 vec![5],

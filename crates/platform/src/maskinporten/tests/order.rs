@@ -22,7 +22,7 @@ async fn faults_of_a_client_with_keys_are_found_in_the_documented_order() {
     let header = json!({"alg": "RS256", "kid": "unknown", "x5c": "MII"});
     assert_eq!(under(header, &claims).await, No::CertificateHeaderMalformed);
     let header = json!({"alg": "RS256", "kid": "unknown", "x5c": ["MII"]});
-    assert_eq!(under(header, &claims).await, No::GrantMalformed);
+    assert_eq!(under(header, &claims).await, No::CertificateHeaderMalformed);
     let header = json!({"alg": "RS256", "kid": "unknown"});
     assert_eq!(under(header.clone(), &claims).await, No::ClientUnknown);
     claims["iss"] = json!(testing::vendor_client());
