@@ -24,11 +24,12 @@ pub(super) struct Writer {
     jobs: mpsc::Sender<Job>,
     bell: mpsc::Sender<()>,
     /// Whether anybody came into line since the bell was last rung.
-    is_awaited: Arc<AtomicBool>,
+    has_unrung: Arc<AtomicBool>,
 }
 
 /// A write that waits for its turn, and for somebody to ring.
 #[derive(Debug)]
+#[must_use = "nothing is written before somebody asks whether it is"]
 pub(crate) struct HandedIn<T> {
     writer: Writer,
     answer: oneshot::Receiver<Result<T, Error>>,
@@ -41,7 +42,7 @@ impl Writer {
         Self {
             jobs,
             bell,
-            is_awaited: Arc::default(),
+            has_unrung: Arc::default(),
         }
     }
 
@@ -59,7 +60,7 @@ impl Writer {
             })
         });
         self.jobs.send(job).map_err(|_| StoreError::WriterStopped)?;
-        self.is_awaited.store(true, Ordering::SeqCst);
+        self.has_unrung.store(true, Ordering::SeqCst);
         Ok(HandedIn {
             writer: self.clone(),
             answer,
@@ -71,7 +72,7 @@ impl<T> HandedIn<T> {
     /// Lets everything in line be written, and answers when this is on disk.
     pub(crate) async fn written(self) -> Result<T, Error> {
         let Self { writer, answer } = self;
-        if writer.is_awaited.swap(false, Ordering::SeqCst) {
+        if writer.has_unrung.swap(false, Ordering::SeqCst) {
             writer.bell.send(()).map_err(|_| StoreError::WriterStopped)?;
         }
         answer.await.map_err(|_| StoreError::WriterStopped)?
