@@ -9,6 +9,7 @@ mod client;
 mod rule;
 #[cfg(test)]
 mod tests;
+mod wanted;
 
 use std::collections::HashMap;
 

@@ -1,17 +1,17 @@
-//! Who may ask about clients and hand them on, and what may be handed on.
+//! Who may ask about clients and hand them on.
 
 use axum::http::StatusCode;
 use contract::client_delegation::RolePackages;
 use contract::problem::{AccessFault, ValidationError};
 use domain::connection::ConnectionProblem;
 use domain::{
-    Client, ClientAccess, ClientRole, PackageUrn, Party, PartyUuid, SystemUser, SystemUserId, SystemUserType,
-    Timestamp, client_delegation,
+    Client, ClientRole, PackageUrn, Party, PartyUuid, SystemUser, SystemUserId, SystemUserType, Timestamp,
+    client_delegation,
 };
 use rusqlite::Connection;
 
-use super::super::package::urn;
 use super::super::rule::{Action, AdminResource, require_at};
+use super::wanted;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::store;
@@ -39,10 +39,8 @@ pub(crate) fn clients(
 ) -> Result<Vec<Client>, Error> {
     allow(conn, caller, facilitator, Action::Read)?;
     let given = store::client_delegation::list_given(conn, facilitator)?;
-    let mut clients = client_delegation::clients(given);
-    clients.retain(|client| client.covers(packages));
-    clients.truncate(CLIENTS);
-    Ok(clients)
+    let clients = client_delegation::clients(given).into_iter();
+    Ok(listed(clients.filter(|client| client.covers(packages))))
 }
 
 /// One client of a facilitator.
@@ -67,9 +65,7 @@ pub(crate) fn delegated(
 ) -> Result<Vec<Client>, Error> {
     allow(conn, caller, facilitator, Action::Read)?;
     let given = store::client_delegation::list_of_agent(conn, facilitator, agent)?;
-    let mut clients = client_delegation::clients(given);
-    clients.truncate(CLIENTS);
-    Ok(clients)
+    Ok(listed(client_delegation::clients(given).into_iter()))
 }
 
 /// The agents of a facilitator.
@@ -91,7 +87,7 @@ pub(crate) fn delegate(
     wanted: &[RolePackages],
     now: Timestamp,
 ) -> Result<Vec<Changed>, Error> {
-    let client = wanted_client(tx, caller, delegation, wanted)?;
+    let client = wanted::client(tx, caller, delegation, wanted)?;
     let changed = store::client_delegation::save(tx, delegation.facilitator, &client, delegation.agent, now)?;
     Ok(marked(&client, &changed))
 }
@@ -103,7 +99,7 @@ pub(super) fn revoke(
     delegation: Delegation,
     wanted: &[RolePackages],
 ) -> Result<Vec<Changed>, Error> {
-    let client = wanted_client(tx, caller, delegation, wanted)?;
+    let client = wanted::client(tx, caller, delegation, wanted)?;
     let changed =
         store::client_delegation::remove_packages(tx, delegation.facilitator, &client, delegation.agent)?;
     Ok(marked(&client, &changed))
@@ -143,8 +139,8 @@ pub(super) fn remove_agent(
 ) -> Result<(), Error> {
     let facilitator = allow(tx, caller, facilitator, Action::Write)?;
     let mut faults = vec![];
-    require_agent(tx, &facilitator, agent, &mut faults)?;
-    sound(faults)?;
+    wanted::require_agent(tx, &facilitator, agent, &mut faults)?;
+    wanted::sound(faults)?;
     store::client_delegation::remove_all(tx, agent)
 }
 
@@ -191,134 +187,9 @@ pub(super) fn require_scope(caller: &Caller, action: Action) -> Result<(), Error
     })
 }
 
-/// The client with what is wanted of it: every role and package must exist, may be handed on, and has been given.
-fn wanted_client(
-    conn: &Connection,
-    caller: &Caller,
-    delegation: Delegation,
-    wanted: &[RolePackages],
-) -> Result<Client, Error> {
-    let facilitator = allow(conn, caller, delegation.facilitator, Action::Write)?;
-    let mut faults = vec![];
-    let access = known(conn, wanted, &mut faults)?;
-    if store::party::find_by_uuid(conn, delegation.client)?.is_none() {
-        faults.push(unknown("QUERY/from", &delegation.client));
-    }
-    require_agent(conn, &facilitator, delegation.agent, &mut faults)?;
-    sound(faults)?;
-    let given = store::client_delegation::list_given_by(conn, facilitator.uuid, delegation.client)?;
-    let Some(client) = client_delegation::clients(given).pop() else {
-        let why = format!("'{}' is no client of '{}'.", delegation.client, facilitator.uuid);
-        return Err(invalid(AccessFault::AssignmentMissing.at(
-            "QUERY/from",
-            delegation.client.to_string(),
-            why,
-        )));
-    };
-    sound(not_given(&client, &access))?;
-    Ok(Client { access, ..client })
-}
-
-/// The roles and packages that are wanted, as the store knows them.
-fn known(
-    conn: &Connection,
-    wanted: &[RolePackages],
-    faults: &mut Vec<ValidationError>,
-) -> Result<Vec<ClientAccess>, Error> {
-    let mut access = vec![];
-    for (index, wanted) in wanted.iter().enumerate() {
-        let packages = known_packages(conn, index, &wanted.packages, faults)?;
-        match store::role::find_by_name(conn, &wanted.role)? {
-            Some(role) => access.push(ClientAccess { role, packages }),
-            None => faults.push(AccessFault::RoleUnknown.at(
-                format!("BODY/values[{index}]/role"),
-                &wanted.role,
-                "There is no such role.",
-            )),
-        }
-    }
-    Ok(access)
-}
-
-fn known_packages(
-    conn: &Connection,
-    role: usize,
-    wanted: &[String],
-    faults: &mut Vec<ValidationError>,
-) -> Result<Vec<PackageUrn>, Error> {
-    let mut packages = vec![];
-    for (index, text) in wanted.iter().enumerate() {
-        let place = package_place(role, index);
-        match store::package::find(conn, &urn(text))? {
-            None => faults.push(AccessFault::PackageUnknown.at(place, text, "There is no such package.")),
-            Some(package) if !package.is_delegable => {
-                faults.push(AccessFault::PackageNotDelegable.at(place, text, "It cannot be handed on."));
-            }
-            Some(package) => packages.push(package.urn),
-        }
-    }
-    Ok(packages)
-}
-
-/// What is wanted of a client and was never given by it.
-fn not_given(client: &Client, wanted: &[ClientAccess]) -> Vec<ValidationError> {
-    let mut faults = vec![];
-    for (index, wanted) in wanted.iter().enumerate() {
-        let given = client.access.iter().find(|access| access.role == wanted.role);
-        let Some(given) = given else {
-            let place = format!("BODY/values[{index}]/role");
-            faults.push(AccessFault::AssignmentMissing.at(
-                place,
-                &wanted.role.urn,
-                "The client has not given it.",
-            ));
-            continue;
-        };
-        for (place, package) in wanted.packages.iter().enumerate() {
-            if !given.packages.contains(package) {
-                let place = package_place(index, place);
-                faults.push(AccessFault::NotGiven.at(
-                    place,
-                    package.as_str(),
-                    "The client has not given it by this role.",
-                ));
-            }
-        }
-    }
-    faults
-}
-
-fn package_place(role: usize, package: usize) -> String {
-    format!("BODY/values[{role}]/packages[{package}]")
-}
-
-fn require_agent(
-    conn: &Connection,
-    facilitator: &Party,
-    agent: SystemUserId,
-    faults: &mut Vec<ValidationError>,
-) -> Result<(), Error> {
-    match store::system_user::find(conn, agent)? {
-        None => faults.push(unknown("QUERY/to", &agent)),
-        Some(found) if found.party != facilitator.id || found.user.kind != SystemUserType::Agent => {
-            let why = format!("It is no agent of '{}'.", facilitator.uuid);
-            faults.push(AccessFault::AssignmentMissing.at("QUERY/to", agent.to_string(), why));
-        }
-        Some(_) => {}
-    }
-    Ok(())
-}
-
-fn unknown(place: &str, id: &impl ToString) -> ValidationError {
-    AccessFault::EntityUnknown.at(place, id.to_string(), "Nobody has this id.")
-}
-
-fn sound(faults: Vec<ValidationError>) -> Result<(), Error> {
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(Error::Arguments(faults))
-    }
+/// As many clients as one answer holds.
+fn listed(clients: impl Iterator<Item = Client>) -> Vec<Client> {
+    clients.take(CLIENTS).collect()
 }
 
 fn marked(client: &Client, changed: &[(ClientRole, PackageUrn)]) -> Vec<Changed> {
