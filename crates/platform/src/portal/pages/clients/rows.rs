@@ -1,5 +1,7 @@
 //! Which clients the page of an agent system user shows: those that are linked, could be, or cannot.
 
+use std::collections::HashSet;
+
 use contract::portal::CustomerFe;
 use domain::PartyUuid;
 
@@ -90,34 +92,30 @@ pub(super) async fn rows(reader: &Reader, access: &Access) -> Result<Vec<Row>, R
         .iter()
         .map(|package| package.urn.as_str())
         .collect();
-    let mut rows: Vec<Row> = linked
+    let linked_ids: HashSet<PartyUuid> = linked.iter().map(|linked| linked.customer_id).collect();
+    let linked = linked.into_iter().map(|linked| Row {
+        id: linked.customer_id,
+        name: linked.customer_name.unwrap_or_default(),
+        number: linked
+            .customer_organization_number
+            .map(|number| number.to_string())
+            .unwrap_or_default(),
+        state: State::Linked,
+    });
+    let others = customers
         .into_iter()
-        .map(|linked| Row {
-            id: linked.customer_id,
-            name: linked.customer_name.unwrap_or_default(),
-            number: linked
-                .customer_organization_number
-                .map(|number| number.to_string())
-                .unwrap_or_default(),
-            state: State::Linked,
-        })
-        .collect();
-    for customer in customers {
-        if rows.iter().any(|row| row.id == customer.id) {
-            continue;
-        }
-        let state = if covers(&customer, &needed) {
+        .filter(|customer| !linked_ids.contains(&customer.id));
+    let others = others.map(|customer| Row {
+        state: if covers(&customer, &needed) {
             State::Available
         } else {
             State::Lacking
-        };
-        rows.push(Row {
-            id: customer.id,
-            name: customer.name,
-            number: customer.org_no,
-            state,
-        });
-    }
+        },
+        id: customer.id,
+        name: customer.name,
+        number: customer.org_no,
+    });
+    let mut rows: Vec<Row> = linked.chain(others).collect();
     rows.sort_by_cached_key(|row| (row.state, row.name.to_lowercase()));
     Ok(rows)
 }
