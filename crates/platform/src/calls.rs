@@ -6,8 +6,9 @@ use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 
-/// The largest answer that is read: answers between our own listeners are small.
-const LARGEST_ANSWER: usize = 1024 * 1024;
+/// The largest answer that is read. The longest list is one of 10 000 clients, and a client with many packages and a long
+/// name takes less than 1.5 KiB.
+const LARGEST_ANSWER: usize = 16 * 1024 * 1024;
 
 /// A call that got no usable answer.
 #[derive(Debug, thiserror::Error)]

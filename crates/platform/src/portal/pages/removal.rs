@@ -11,6 +11,7 @@ use super::answer::AnswerForm;
 use super::detail::Access;
 use super::reader::Reader;
 use super::{authority, overview, trouble};
+use crate::portal::ask::Refused;
 use crate::portal::bff::{client, system_user};
 use crate::portal::words::fill;
 
@@ -18,11 +19,15 @@ pub(super) const PATH: &str = "/accessmanagement/ui/systemuser/{systemUserId}/re
 
 /// `GET …/{id}/remove?party=…`: what stops.
 pub(super) async fn confirm(NoApi(reader): NoApi<Reader>, Path(id): Path<String>) -> Response {
-    let access = match Access::of(&reader, &id).await {
-        Ok(access) => access,
+    let found = async {
+        let access = Access::of(&reader, &id).await?;
+        let linked = linked(&reader, &access).await?;
+        Ok::<_, Refused>((access, linked))
+    };
+    let (access, linked) = match found.await {
+        Ok(found) => found,
         Err(refused) => return trouble::of_page(&reader, &refused).await,
     };
-    let linked = linked(&reader, &access).await;
     let heading = fill(reader.words().detail.remove_heading, &access.names());
     reader
         .page(&heading, &body(&reader, &access, &linked, &heading))
@@ -57,17 +62,17 @@ pub(super) async fn remove(
     }
 }
 
-/// The clients that lose the system; none when they cannot be listed.
-async fn linked(reader: &Reader, access: &Access) -> Vec<DelegationResponse> {
+/// The clients that lose the system.
+async fn linked(reader: &Reader, access: &Access) -> Result<Vec<DelegationResponse>, Refused> {
     if !access.is_agent() {
-        return vec![];
+        return Ok(vec![]);
     }
     let agent = client::Agent {
         party: access.party.party_id.0,
         id: access.user.id,
         facilitator: access.party.party_uuid.0,
     };
-    client::linked(reader.altinn(), agent).await.unwrap_or_default()
+    client::linked(reader.altinn(), agent).await
 }
 
 fn body(reader: &Reader, access: &Access, linked: &[DelegationResponse], heading: &str) -> Markup {
