@@ -58,7 +58,7 @@ pub(super) static WORDS: Words = Words {
         answered_rejected: "The request has already been rejected",
         escalated: "Passed on to those who manage access",
         escalated_text: "Altinn notifies nobody. Tell them yourself, so that they know the request is waiting.",
-        escalated_to_you: "A colleague asks you who manage accesses to answer.",
+        escalated_to_you: "A colleague asks those of you who manage access to answer.",
         may_not: "You cannot answer for {party}",
         may_not_text: "You can pass the request on to those who manage access.",
         to_receipt: "See the receipt",
