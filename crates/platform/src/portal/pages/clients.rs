@@ -24,6 +24,9 @@ use crate::portal::words::{fill, grouped};
 
 pub(super) const PATH: &str = "/accessmanagement/ui/systemuser/{systemUserId}/agentdelegation";
 pub(super) const CONFIRM: &str = "/accessmanagement/ui/systemuser/{systemUserId}/agentdelegation/confirm";
+/// The parameter that names who was just linked or unlinked.
+const CHANGED: &str = "changed";
+
 /// What a button of the list sends.
 #[derive(Deserialize, JsonSchema)]
 pub(super) struct ClientForm {
@@ -33,7 +36,7 @@ pub(super) struct ClientForm {
     client: Option<Uuid>,
 }
 
-/// `GET …/{id}/agentdelegation?party=…&q=…&page=…`
+/// `GET …/{id}/agentdelegation?party=…&q=…&page=…&changed=…`
 pub(super) async fn show(NoApi(reader): NoApi<Reader>, Path(id): Path<String>) -> Response {
     let shown = async {
         let access = agent(&reader, &id).await?;
@@ -47,8 +50,18 @@ pub(super) async fn show(NoApi(reader): NoApi<Reader>, Path(id): Path<String>) -
         Ok((access, rows, own)) => {
             let view = View::of(&reader, &rows);
             let heading = fill(reader.words().clients.heading, &access.names());
-            let body = body(&reader, &access, &rows, &view, own, &heading);
-            reader.page(&view.title(&reader, &heading), &body).await
+            let mut title = view.title(&reader, &heading);
+            let done = done(&reader, &access, &rows, own);
+            if let Some(done) = &done {
+                title = format!("{done} – {title}");
+            }
+            let body = html! {
+                @if let Some(done) = &done {
+                    div class="ds-alert" data-color="success" role="status" { p { (done) } }
+                }
+                (body(&reader, &access, &rows, &view, own, &heading))
+            };
+            reader.page(&title, &body).await
         }
         Err(refused) => trouble::of_page(&reader, &refused).await,
     }
@@ -125,14 +138,12 @@ pub(super) async fn change(
     };
     match changed {
         Ok(()) => {
-            let query = reader.query.with("party", &access.party.party_id.to_string());
+            // The row has moved: the list opens where it is.
+            let changed = form.client.unwrap_or(access.party.party_uuid.0).to_string();
+            let query = reader.query.without("page").with(CHANGED, &changed);
             let list = access.at("/agentdelegation");
             let list = list.split('?').next().unwrap_or_default();
-            let row = form
-                .client
-                .map(|client| format!("#c-{client}"))
-                .unwrap_or_default();
-            Reader::onwards(&format!("{list}?{query}{row}"))
+            Reader::onwards(&format!("{list}?{query}#c-{changed}"))
         }
         Err(refused) => trouble::of_change(&reader, heading, &refused, &access.at("/agentdelegation")).await,
     }
@@ -154,6 +165,25 @@ fn named(access: &Access) -> Agent {
         id: access.user.id,
         facilitator: access.party.party_uuid.0,
     }
+}
+
+/// What was just done, if the address says so: it is told as it stands, whatever the address says.
+fn done(reader: &Reader, access: &Access, rows: &[Row], own: Option<bool>) -> Option<String> {
+    let words = &reader.words().clients;
+    let changed = PartyUuid(reader.uuid(CHANGED)?);
+    let (name, is_linked) = if changed == access.party.party_uuid {
+        (&access.party.name, own?)
+    } else {
+        let row = rows.iter().find(|row| row.id == changed)?;
+        (&row.name, row.state == State::Linked)
+    };
+    let text = if is_linked {
+        words.is_linked
+    } else {
+        words.is_unlinked
+    };
+    let values = [access.names().as_slice(), &[("client", name.as_str())]].concat();
+    Some(fill(text, &values))
 }
 
 fn body(
@@ -259,7 +289,12 @@ fn unseen(name: &str) -> Markup {
 
 fn pager(reader: &Reader, view: &View<'_>) -> Markup {
     let words = &reader.words().clients;
-    let to = |page: usize| format!("?{}", reader.query.with("page", &page.to_string()));
+    let to = |page: usize| {
+        format!(
+            "?{}",
+            reader.query.without(CHANGED).with("page", &page.to_string())
+        )
+    };
     html! {
         nav class="page-row" aria-label=(words.pages) {
             @if view.page > 1 { a class="ds-link" rel="prev" href=(to(view.page - 1)) { (words.previous) } }

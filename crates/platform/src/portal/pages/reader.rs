@@ -52,11 +52,16 @@ impl Parameters {
 
     /// The same with one parameter set.
     pub(super) fn with(&self, name: &str, value: &str) -> String {
-        let kept = self.0.iter().filter(|(key, _)| !key.eq_ignore_ascii_case(name));
         form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(kept)
+            .extend_pairs(self.without(name).0)
             .append_pair(name, value)
             .finish()
+    }
+
+    /// The same with one parameter left out.
+    pub(super) fn without(&self, name: &str) -> Self {
+        let kept = self.0.iter().filter(|(key, _)| !key.eq_ignore_ascii_case(name));
+        Self(kept.cloned().collect())
     }
 }
 

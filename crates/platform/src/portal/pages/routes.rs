@@ -126,6 +126,7 @@ fn of_system_user() -> Routes {
                 .must_ask("party", "The organisation.")
                 .may_ask("q", "A name or a number to look for.")
                 .may_ask("page", "The page of the list.")
+                .may_ask("changed", "Who was just linked or unlinked.")
                 .page()
         })
         .post(clients::PATH, clients::change, |it| {

@@ -217,6 +217,8 @@ pub(super) static WORDS: Words = Words {
         unlink_heading: "Ta bort {client} fra {system}?",
         unlink_text: "{system} kan ikke lenger handle for {client}. Du kan knytte klienten til igjen senere.",
         unlink_yes: "Ja, ta bort klienten",
+        is_linked: "{client} er knyttet til {system}",
+        is_unlinked: "{client} er tatt bort fra {system}",
         own_party: "Din egen virksomhet",
         own_party_on: "{system} kan også handle for {party} selv.",
         own_party_off: "{system} kan ikke handle for {party} selv.",

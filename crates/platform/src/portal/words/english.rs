@@ -217,6 +217,8 @@ pub(super) static WORDS: Words = Words {
         unlink_heading: "Disconnect {client} from {system}?",
         unlink_text: "{system} can no longer act for {client}. You can connect the client again later.",
         unlink_yes: "Yes, disconnect the client",
+        is_linked: "{client} is connected to {system}",
+        is_unlinked: "{client} is disconnected from {system}",
         own_party: "Your own organisation",
         own_party_on: "{system} can also act for {party} itself.",
         own_party_off: "{system} cannot act for {party} itself.",

@@ -257,6 +257,8 @@ pub(in crate::portal) struct Clients {
     pub(in crate::portal) unlink_heading: &'static str,
     pub(in crate::portal) unlink_text: &'static str,
     pub(in crate::portal) unlink_yes: &'static str,
+    pub(in crate::portal) is_linked: &'static str,
+    pub(in crate::portal) is_unlinked: &'static str,
     pub(in crate::portal) own_party: &'static str,
     pub(in crate::portal) own_party_on: &'static str,
     pub(in crate::portal) own_party_off: &'static str,

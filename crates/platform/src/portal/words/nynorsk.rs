@@ -217,6 +217,8 @@ pub(super) static WORDS: Words = Words {
         unlink_heading: "Ta bort {client} frå {system}?",
         unlink_text: "{system} kan ikkje lenger handle for {client}. Du kan knyte klienten til igjen seinare.",
         unlink_yes: "Ja, ta bort klienten",
+        is_linked: "{client} er knytt til {system}",
+        is_unlinked: "{client} er teken bort frå {system}",
         own_party: "Di eiga verksemd",
         own_party_on: "{system} kan òg handle for {party} sjølv.",
         own_party_off: "{system} kan ikkje handle for {party} sjølv.",

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use contract::portal::CustomerFe;
 use domain::PartyUuid;
 
-use super::named;
+use super::{CHANGED, named};
 use crate::portal::ask::Refused;
 use crate::portal::bff::client;
 use crate::portal::pages::detail::Access;
@@ -32,7 +32,7 @@ pub(super) enum State {
     Lacking,
 }
 
-/// The part of the list that the address asks for.
+/// The part of the list that the address asks for: a page, or the one with whom it names.
 pub(super) struct View<'a> {
     pub(super) wanted: &'a str,
     pub(super) found: Vec<&'a Row>,
@@ -46,6 +46,9 @@ impl<'a> View<'a> {
         let found = matching(rows, wanted);
         let pages = found.len().div_ceil(ON_A_PAGE).max(1);
         let page: Option<usize> = reader.query.get("page").and_then(|page| page.parse().ok());
+        let changed = reader.uuid(CHANGED).map(PartyUuid);
+        let place = found.iter().position(|row| Some(row.id) == changed);
+        let page = page.or(place.map(|place| place / ON_A_PAGE + 1));
         Self {
             wanted,
             found,

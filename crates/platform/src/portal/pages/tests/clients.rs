@@ -4,7 +4,7 @@ use domain::{PartyId, PartyUuid, UserId};
 use uuid::{Uuid, uuid};
 
 use super::browser::Browser;
-use crate::altinn::testing::{self, Altinn, Person};
+use crate::altinn::testing::{self, Altinn, PARTY, Person};
 
 const OFFICE: PartyUuid = PartyUuid(uuid!("57a6a282-d8b6-53b8-b6ae-9ddfd58cea42"));
 const AGENT: &str = "/accessmanagement/ui/systemuser/c0715ee7-26d5-5023-9a84-f09a0c231767";
@@ -43,6 +43,60 @@ async fn what_stops_is_not_told_without_the_clients_that_it_stops_for() {
 
     assert_eq!(removal.status(), 500, "{}", removal.text());
     assert!(!removal.says("Ja, fjern tilgangen"));
+}
+
+#[tokio::test]
+async fn who_is_linked_and_unlinked_far_into_the_list_is_told_and_shown() {
+    let altinn = testing::listening_altinn().await;
+    given_clients(&altinn, 60).await;
+    let mut morten = Browser::of(&altinn, accountant());
+    let list = format!("{AGENT}/agentdelegation?party=51900018");
+    let page = morten.open(&format!("{list}&page=3")).await;
+    let client = page.field("client");
+    let name = page.text().split_once("<strong>").unwrap().1;
+    let name = name.split_once('<').unwrap().0.to_owned();
+
+    let linked = morten
+        .submit(&page, &[("change", "link"), ("client", &client)])
+        .await;
+
+    assert!(linked.says("Side 1 av 4"), "{}", linked.text());
+    assert!(linked.says(&format!(
+        r#"role="status"><p>{name} er knyttet til Årsverk Klient<"#
+    )));
+    assert!(linked.says(&format!(r#"id="c-{client}""#)));
+    let next = linked.link("Neste");
+    assert!(!morten.open(&next).await.says("er knyttet til"), "{next}");
+
+    let confirm = format!("{AGENT}/agentdelegation/confirm?party=51900018&client={client}");
+    let confirm = morten.open(&confirm).await;
+    let form = format!(
+        "form_key={}&client={client}&change=unlink",
+        confirm.field("form_key")
+    );
+    let unlinked = morten.send(&list, &form).await;
+
+    assert!(unlinked.says("Side 3 av 4"), "{}", unlinked.text());
+    assert!(unlinked.says(&format!("{name} er tatt bort fra Årsverk Klient")));
+    assert!(unlinked.says(&format!(r#"id="c-{client}""#)));
+}
+
+#[tokio::test]
+async fn linking_the_own_organisation_is_told() {
+    let altinn = testing::listening_altinn().await;
+    altinn.given_system(testing::system()).await;
+    let agent = altinn.given_agent_system_user().await;
+    let mut pia = Browser::of(&altinn, Person::leader());
+    let list = format!("/accessmanagement/ui/systemuser/{agent}/agentdelegation?party={PARTY}");
+    let page = pia.open(&list).await;
+
+    let linked = pia.submit(&page, &[("change", "link-own")]).await;
+
+    assert!(
+        linked.says("Rør og Vann AS er knyttet til SmartRegnskap"),
+        "{}",
+        linked.text()
+    );
 }
 
 /// Gives the accountant's office so many clients beside the seed's.
