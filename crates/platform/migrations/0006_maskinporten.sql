@@ -10,12 +10,12 @@ CREATE TABLE client (
     scopes TEXT NOT NULL, -- with blanks between, as tokens have them
     redirect_uris TEXT NOT NULL, -- JSON array
     post_logout_redirect_uris TEXT NOT NULL, -- JSON array
-    active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
-    created INTEGER NOT NULL DEFAULT 0,
-    last_updated INTEGER NOT NULL DEFAULT 0,
+    active INTEGER NOT NULL CHECK (active IN (0, 1)),
+    created INTEGER NOT NULL,
+    last_updated INTEGER NOT NULL,
     keys_created INTEGER,
     keys_updated INTEGER,
-    words TEXT NOT NULL DEFAULT '{}' -- JSON: what is kept only to be shown again
+    words TEXT NOT NULL -- JSON: what is kept only to be shown again
 ) STRICT;
 CREATE INDEX client_of_owner ON client (owner, created, id);
 

@@ -118,6 +118,6 @@ impl Played {
 fn plant(tx: &Connection, world: &World, seed: &Seed) -> Result<(), Error> {
     let now = world.clock.now();
     seed.plant(tx, now)?;
-    portal::enrol(tx, &world.urls)?;
+    portal::enrol(tx, &world.urls, now)?;
     service_owner::enrol(tx, world.keys.service_owner.jwk(), now)
 }

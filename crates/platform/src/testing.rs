@@ -81,7 +81,7 @@ async fn made(addresses: Listeners<std::net::SocketAddr>, page_size: u32, seed: 
         .store
         .write(move |tx| {
             seed.plant(tx, now)?;
-            crate::portal::enrol(tx, &urls)?;
+            crate::portal::enrol(tx, &urls, now)?;
             crate::maskinporten::enrol(tx, &vendor_client(), &vendor_jwk(), now)
         })
         .await

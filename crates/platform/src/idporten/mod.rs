@@ -52,7 +52,7 @@ pub(crate) fn plant(tx: &Connection, seed: &Seed, now: Timestamp) -> Result<(), 
             redirect_uris: client.redirect_uris.clone(),
             post_logout_redirect_uris: client.post_logout_redirect_uris.clone(),
         };
-        store::client::save(tx, &row)?;
+        store::client::save(tx, &row, now)?;
         store::client_terms::save(tx, &client.client_id, &terms(&client.terms))?;
         for key in &client.keys {
             crate::maskinporten::enrol(tx, &client.client_id, key, now)?;

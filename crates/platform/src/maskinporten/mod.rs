@@ -87,7 +87,7 @@ pub(crate) fn plant(tx: &Connection, seed: &Seed, now: Timestamp) -> Result<(), 
             redirect_uris: vec![],
             post_logout_redirect_uris: vec![],
         };
-        store::client::save(tx, &row)?;
+        store::client::save(tx, &row, now)?;
         for key in &client.keys {
             enrol(tx, &client.client_id, key, now)?;
         }

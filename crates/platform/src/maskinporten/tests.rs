@@ -200,7 +200,7 @@ async fn altinn_out_of_reach_is_not_a_refusal() {
 }
 
 async fn edit_client(world: &TestWorld, integration: Integration, scopes: &str) {
-    let scopes = Scopes(scopes.to_owned());
+    let (scopes, now) = (Scopes(scopes.to_owned()), world.clock.now());
     world
         .store
         .write(move |tx| {
@@ -212,6 +212,7 @@ async fn edit_client(world: &TestWorld, integration: Integration, scopes: &str) 
                     scopes,
                     ..client
                 },
+                now,
             )
         })
         .await

@@ -4,7 +4,7 @@
 use contract::path;
 use contract::token::Scopes;
 use domain::registration::AuthMethod;
-use domain::{ClientId, OrgNumber};
+use domain::{ClientId, OrgNumber, Timestamp};
 use rusqlite::Connection;
 
 use super::pages::{sign_in, sign_out};
@@ -22,7 +22,7 @@ const OPERATOR: &str = "991825827";
 const SESSION: u32 = 30 * 60;
 
 /// Registers the portal at ID-porten. It is done at every start, because its addresses are the listeners'.
-pub(crate) fn enrol(tx: &Connection, urls: &Listeners<String>) -> Result<(), Error> {
+pub(crate) fn enrol(tx: &Connection, urls: &Listeners<String>, now: Timestamp) -> Result<(), Error> {
     let Ok(owner) = OrgNumber::parse(OPERATOR) else {
         return Ok(());
     };
@@ -38,7 +38,7 @@ pub(crate) fn enrol(tx: &Connection, urls: &Listeners<String>) -> Result<(), Err
             format!("{}{}", urls.platform, path::LOGGED_OUT),
         ],
     };
-    store::client::save(tx, &client)?;
+    store::client::save(tx, &client, now)?;
     let terms = Terms {
         auth_method: AuthMethod::None,
         lifetimes: Lifetimes {
@@ -48,4 +48,28 @@ pub(crate) fn enrol(tx: &Connection, urls: &Listeners<String>) -> Result<(), Err
         ..Terms::default()
     };
     store::client_terms::save(tx, &client.id, &terms)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::store::registration;
+    use crate::testing;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn the_portal_is_a_client_since_it_was_first_enrolled() {
+        let world = testing::world().await;
+        let (first, urls) = (world.clock.now(), world.urls.clone());
+        let later = first.plus_seconds(60);
+
+        let again = world.store.write(move |tx| enrol(tx, &urls, later));
+
+        again.await.unwrap();
+        let owner = OrgNumber::parse(OPERATOR).unwrap();
+        let found = world
+            .store
+            .read(|conn| registration::find(conn, &owner, &CLIENT.into()));
+        assert_eq!(found.unwrap().unwrap().created, first);
+    }
 }

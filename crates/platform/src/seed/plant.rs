@@ -33,7 +33,6 @@ impl Seed {
         }
         crate::maskinporten::plant(tx, self, now)?;
         crate::idporten::plant(tx, self, now)?;
-        store::registration::date(tx, now)?;
         self.plant_systems(tx, now)?;
         self.plant_agents(tx, now)
     }

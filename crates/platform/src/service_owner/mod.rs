@@ -90,7 +90,7 @@ pub(crate) fn enrol(tx: &Connection, key: &Jwk, now: Timestamp) -> Result<(), Er
         redirect_uris: vec![],
         post_logout_redirect_uris: vec![],
     };
-    store::client::save(tx, &client)?;
+    store::client::save(tx, &client, now)?;
     let scope = Scope::from(AUTHORIZE_SCOPE);
     if store::scope::find(tx, &scope)?.is_none() {
         store::scope::save(tx, &RegisteredScope::new(scope.clone(), owner.clone(), now))?;

@@ -1,7 +1,7 @@
 //! The table `client`: who may ask Maskinporten or ID-porten for tokens.
 
 use contract::token::Scopes;
-use domain::{ClientId, OrgNumber};
+use domain::{ClientId, OrgNumber, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::StoreError;
@@ -35,10 +35,12 @@ pub(crate) fn find(conn: &Connection, id: &ClientId) -> Result<Option<Client>, E
     Ok(row.transpose()?)
 }
 
-pub(crate) fn save(conn: &Connection, client: &Client) -> Result<(), Error> {
+/// Adds a client, or replaces what it may do; when it was made stays as it is.
+pub(crate) fn save(conn: &Connection, client: &Client, now: Timestamp) -> Result<(), Error> {
     conn.prepare_cached(
-        "INSERT INTO client (id, name, owner, integration, scopes, redirect_uris, post_logout_redirect_uris)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        "INSERT INTO client (id, name, owner, integration, scopes, redirect_uris, post_logout_redirect_uris, active,
+                             created, last_updated, words)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8, ?8, '{}')
          ON CONFLICT (id) DO UPDATE SET name = ?2, owner = ?3, integration = ?4, scopes = ?5, redirect_uris = ?6,
              post_logout_redirect_uris = ?7",
     )?
@@ -50,6 +52,7 @@ pub(crate) fn save(conn: &Connection, client: &Client) -> Result<(), Error> {
         &client.scopes.0,
         serde_json::json!(client.redirect_uris).to_string(),
         serde_json::json!(client.post_logout_redirect_uris).to_string(),
+        now.as_microsecond(),
     ))?;
     Ok(())
 }

@@ -55,7 +55,7 @@ pub(crate) fn list(conn: &Connection, owner: &OrgNumber, limit: u32) -> Result<V
 
 /// Adds a registration, or replaces it.
 pub(crate) fn save(tx: &Connection, registration: &Registration) -> Result<(), Error> {
-    client::save(tx, &registration.client)?;
+    client::save(tx, &registration.client, registration.created)?;
     tx.prepare_cached(
         "UPDATE client SET active = ?2, created = ?3, last_updated = ?4, keys_created = ?5, keys_updated = ?6, words = ?7
          WHERE id = ?1",
@@ -69,17 +69,6 @@ pub(crate) fn save(tx: &Connection, registration: &Registration) -> Result<(), E
         registration.keys.map(|(_, updated)| updated.as_microsecond()),
         json(&registration.words)?,
     ))?;
-    Ok(())
-}
-
-/// Says of all that has no date yet that it was registered now: what a seed has planted.
-pub(crate) fn date(tx: &Connection, now: Timestamp) -> Result<(), Error> {
-    for table in ["client", "scope", "scope_grant"] {
-        tx.execute(
-            &format!("UPDATE {table} SET created = ?1, last_updated = ?1 WHERE created = 0"),
-            [now.as_microsecond()],
-        )?;
-    }
     Ok(())
 }
 

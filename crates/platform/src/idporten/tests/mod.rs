@@ -60,7 +60,7 @@ async fn add_client(
             let mut client = crate::store::client::find(tx, &"klarsignal-desktop".into())?.unwrap();
             client.id = id.into();
             client.scopes = Scopes("openid profile altinn:portal/enduser".to_owned());
-            crate::store::client::save(tx, &client)?;
+            crate::store::client::save(tx, &client, now)?;
             crate::store::client_terms::save(tx, &client.id, &terms)?;
             crate::maskinporten::enrol(tx, &client.id, testing::vendor_key().jwk(), now)
         })
