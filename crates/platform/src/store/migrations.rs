@@ -4,6 +4,9 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::StoreError;
 
+/// What marks a file as a database of this list. It changes when the list begins anew.
+const APPLICATION: i32 = i32::from_be_bytes(*b"KlaS");
+
 /// Every migration, oldest first. A shipped one is never edited.
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_access.sql"),
@@ -15,12 +18,23 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0007_idporten.sql"),
 ];
 
+/// Demands a file that this list has made, or an empty one. It is only read.
+pub(super) fn require_ours(connection: &Connection) -> Result<(), StoreError> {
+    let mark: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let mut content = connection.prepare("SELECT 1 FROM sqlite_schema")?;
+    let is_empty = mark == 0 && version(connection)? == 0 && !content.exists([])?;
+    if mark == APPLICATION || is_empty {
+        Ok(())
+    } else {
+        Err(StoreError::Foreign)
+    }
+}
+
 /// Brings the database to the newest version, one transaction a step.
 ///
 /// Foreign keys rest meanwhile, or making a table anew would empty those that point at it; each step is checked instead.
 pub(super) fn run(connection: &mut Connection) -> Result<(), StoreError> {
-    let version: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let version = usize::try_from(version).unwrap_or(usize::MAX);
+    let version = version(connection)?;
     if version > MIGRATIONS.len() {
         return Err(StoreError::TooNew {
             found: version,
@@ -37,10 +51,16 @@ pub(super) fn run(connection: &mut Connection) -> Result<(), StoreError> {
                 row: format!("{table} {row}"),
             });
         }
+        transaction.pragma_update(None, "application_id", APPLICATION)?;
         transaction.pragma_update(None, "user_version", u32::try_from(index + 1).unwrap_or(u32::MAX))?;
         transaction.commit()?;
     }
     Ok(connection.pragma_update(None, "foreign_keys", true)?)
+}
+
+fn version(connection: &Connection) -> Result<usize, StoreError> {
+    let version: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    Ok(usize::try_from(version).unwrap_or(usize::MAX))
 }
 
 /// A row that points at nothing, if there is one.

@@ -70,6 +70,11 @@ pub enum StoreError {
     WriterStopped,
     #[error("the database is of version {found}, newer than this program knows ({known})")]
     TooNew { found: usize, known: usize },
+    #[error(
+        "the database is another program's, or from before the first release; move the file away, or choose another \
+         folder, and a new world begins"
+    )]
+    Foreign,
 }
 
 impl StoreError {
@@ -78,7 +83,11 @@ impl StoreError {
         let code = match self {
             Self::Sqlite(error) => error.sqlite_error_code(),
             Self::GroupLost(code) => *code,
-            Self::Pool(_) | Self::Inconsistent { .. } | Self::WriterStopped | Self::TooNew { .. } => None,
+            Self::Pool(_)
+            | Self::Inconsistent { .. }
+            | Self::WriterStopped
+            | Self::TooNew { .. }
+            | Self::Foreign => None,
         };
         matches!(
             code,
@@ -107,9 +116,10 @@ impl Store {
     /// Opens the database at `path`, makes it if it is absent and brings it to the newest version.
     ///
     /// # Errors
-    /// [`StoreError`] when the file cannot be opened, is no database, or comes from a newer program.
+    /// [`StoreError`] when the file cannot be opened, is no database, or comes from a newer or another program.
     pub(crate) fn open(path: &Path, durability: Durability) -> Result<Self, StoreError> {
         let mut connection = Connection::open(path)?;
+        migrations::require_ours(&connection)?;
         configure(&connection, durability)?;
         migrations::run(&mut connection)?;
         let manager = SqliteConnectionManager::file(path);
@@ -263,24 +273,55 @@ mod tests {
     fn a_database_from_a_newer_program_is_refused_and_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("platform.sqlite");
-        Connection::open(&path)
-            .unwrap()
-            .pragma_update(None, "user_version", 999)
-            .unwrap();
+        drop(Store::open(&path, Durability::Full).unwrap());
+        let file = Connection::open(&path).unwrap();
+        file.pragma_update(None, "user_version", 999).unwrap();
 
         let opened = Store::open(&path, Durability::Full);
 
         assert!(matches!(opened, Err(StoreError::TooNew { found: 999, .. })));
     }
 
+    #[test]
+    fn a_database_that_these_steps_have_not_made_is_refused_and_left_alone() {
+        let spoil = [
+            // As the steps before the first release left it, and another program's.
+            "CREATE TABLE party (uuid TEXT); PRAGMA user_version = 5",
+            "CREATE TABLE party (uuid TEXT); PRAGMA user_version = 12",
+            "CREATE TABLE notes (text TEXT)",
+            "CREATE TABLE notes (text TEXT); PRAGMA application_id = 1",
+            "PRAGMA user_version = 5",
+        ];
+        for sql in spoil {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("platform.sqlite");
+            Connection::open(&path).unwrap().execute_batch(sql).unwrap();
+            let before = std::fs::read(&path).unwrap();
+
+            let opened = Store::open(&path, Durability::Full);
+
+            assert!(matches!(opened, Err(StoreError::Foreign)), "{sql}: {opened:?}");
+            assert_eq!(std::fs::read(&path).unwrap(), before, "{sql}");
+        }
+    }
+
+    #[test]
+    fn a_database_is_opened_again() {
+        let (store, folder) = store();
+        drop(store);
+
+        let again = Store::open(&folder.path().join("platform.sqlite"), Durability::Full);
+
+        assert_eq!(rows(&again.unwrap()), Vec::<i64>::new());
+    }
+
     fn store() -> (Store, tempfile::TempDir) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("platform.sqlite");
-        Connection::open(&path)
-            .unwrap()
-            .execute_batch("CREATE TABLE scratch (n INTEGER) STRICT")
-            .unwrap();
-        (Store::open(&path, Durability::Full).unwrap(), folder)
+        let store = Store::open(&path, Durability::Full).unwrap();
+        let scratch = "CREATE TABLE scratch (n INTEGER) STRICT";
+        Connection::open(&path).unwrap().execute_batch(scratch).unwrap();
+        (store, folder)
     }
 
     fn rows(store: &Store) -> Vec<i64> {
