@@ -17,6 +17,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use tracing::error;
 
+use crate::accept::accepted;
 use crate::keys::SigningError;
 use crate::store::StoreError;
 use crate::world::World;
@@ -181,22 +182,13 @@ pub(crate) async fn answer_errors(State(world): State<Arc<World>>, call: Request
 /// Whether a caller asks for JSON by name: then a bare text comes in quotes. Whoever takes anything at all, or text before
 /// JSON, gets it as it is.
 pub(crate) fn accepts_json(headers: &HeaderMap) -> bool {
-    let lines = headers.get_all(header::ACCEPT).iter();
-    let kinds: Vec<String> = lines
-        .filter_map(|line| line.to_str().ok())
-        .flat_map(|line| line.split(','))
-        .map(|kind| {
-            kind.split(';')
-                .next()
-                .unwrap_or_default()
-                .trim()
-                .to_ascii_lowercase()
-        })
-        .collect();
-    let first = kinds
-        .iter()
-        .find(|kind| matches!(kind.as_str(), "application/json" | "text/json" | "text/plain"));
-    kinds.iter().all(|kind| kind != "*/*") && first.is_some_and(|kind| kind != "text/plain")
+    let kinds = accepted(headers);
+    let first = kinds.iter().find_map(|kind| match kind.as_str() {
+        "application/json" | "text/json" | "application/*" => Some(true),
+        "text/plain" | "text/*" => Some(false),
+        _ => None,
+    });
+    first == Some(true) && kinds.iter().all(|kind| kind != "*/*")
 }
 
 fn write(error: &Error, trace_id: &str, wants_json: bool) -> Response {
@@ -312,4 +304,27 @@ fn problem_json(status: u16, body: &impl Serialize) -> Response {
         HeaderValue::from_static("application/problem+json; charset=utf-8"),
     );
     answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_text_is_quoted_for_whoever_wants_json_most() {
+        for (accept, quoted) in [
+            ("application/json", true),
+            ("text/plain;q=0.1, application/json", true),
+            ("application/*", true),
+            ("text/plain, application/json", false),
+            ("application/json;q=0.5, text/plain", false),
+            ("application/json, */*", false),
+            ("*/*", false),
+            ("application/xml", false),
+        ] {
+            let headers = HeaderMap::from_iter([(header::ACCEPT, accept.parse().unwrap())]);
+            assert_eq!(accepts_json(&headers), quoted, "{accept}");
+        }
+        assert!(!accepts_json(&HeaderMap::new()));
+    }
 }

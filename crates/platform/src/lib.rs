@@ -3,6 +3,7 @@
 //! One process, one listener for each host of the real world, one SQLite file. The same library runs inside the desktop
 //! app and as the program `klarsignal-platform`.
 
+mod accept;
 mod access_management;
 mod administration;
 mod altinn;

@@ -1,10 +1,11 @@
 //! An address that leads nowhere, for people; programs get their 404 without a body.
 
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use maud::html;
 
 use super::{Language, Page, Site};
+use crate::accept::accepted;
 
 /// Answers what no route of a listener does. `home` is where a person of that site begins: the address and its name.
 pub(crate) fn nowhere(
@@ -31,14 +32,13 @@ pub(crate) fn nowhere(
 
 /// Whether a caller asks for a page by name, as browsers do.
 fn is_browser(headers: &HeaderMap) -> bool {
-    headers
-        .get(header::ACCEPT)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.contains("text/html"))
+    accepted(headers).iter().any(|kind| kind == "text/html")
 }
 
 #[cfg(test)]
 mod tests {
+    use axum::http::header;
+
     use super::*;
 
     fn asking(accept: &str) -> Response {
@@ -48,9 +48,11 @@ mod tests {
 
     #[test]
     fn only_a_browser_is_shown_a_page() {
-        let page = asking("text/html,application/xhtml+xml,*/*;q=0.8");
-        assert_eq!(page.status(), StatusCode::NOT_FOUND);
-        assert_eq!(page.headers()[header::CONTENT_TYPE], "text/html; charset=utf-8");
+        for browser in ["text/html,application/xhtml+xml,*/*;q=0.8", "Text/HTML"] {
+            let page = asking(browser);
+            assert_eq!(page.status(), StatusCode::NOT_FOUND);
+            assert_eq!(page.headers()[header::CONTENT_TYPE], "text/html; charset=utf-8");
+        }
         for program in ["application/json", "*/*"] {
             let bare = asking(program);
             assert_eq!(bare.status(), StatusCode::NOT_FOUND);
