@@ -11,7 +11,7 @@ use super::sign_in::PATH;
 use super::words::{Words, words};
 use super::{redirect, scope_words};
 use crate::error::Error;
-use crate::page::{Fault, Field, FormKey, Kind, Language, Page, Site, hidden};
+use crate::page::{Fault, Field, FormKey, Kind, Language, Page, Site, first_sentence, hidden};
 use crate::store::person::Person;
 use crate::store::role::Position;
 
@@ -232,7 +232,7 @@ pub(super) fn message(
 ) -> Response {
     let (title, text) = say(words(language));
     let body = html! { h1 { (title) } p { (text) } };
-    let first = text.split('.').next().unwrap_or_default();
+    let first = first_sentence(text);
     Page::new(language, Site::Idporten, format!("{title}: {first}"))
         .status(status)
         .answer(&body)

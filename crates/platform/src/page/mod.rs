@@ -47,6 +47,12 @@ impl Site {
     }
 }
 
+/// The first sentence of a text, without its full stop.
+pub(crate) fn first_sentence(text: &str) -> &str {
+    let first = text.split(". ").next().unwrap_or_default();
+    first.strip_suffix('.').unwrap_or(first)
+}
+
 /// Something that was filled in wrong: the field it is in, by its id, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fault {
@@ -268,6 +274,16 @@ mod tests {
             headers: parts.headers,
             body: axum::body::to_bytes(body, usize::MAX).await.unwrap(),
         }
+    }
+
+    #[test]
+    fn a_sentence_ends_where_the_next_one_begins() {
+        assert_eq!(
+            first_sentence("Ta kontakt med altinn.no. Prøv igjen."),
+            "Ta kontakt med altinn.no"
+        );
+        assert_eq!(first_sentence("Bare én."), "Bare én");
+        assert_eq!(first_sentence(""), "");
     }
 
     #[tokio::test]

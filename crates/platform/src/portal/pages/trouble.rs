@@ -191,7 +191,7 @@ async fn answered(
 
 /// A title that tells one trouble from another: the heading, and the first sentence of the cause.
 fn titled(heading: &str, cause: &str) -> String {
-    format!("{heading}: {}", cause.split('.').next().unwrap_or_default())
+    format!("{heading}: {}", page::first_sentence(cause))
 }
 
 fn told(language: Language, refused: &Refused) -> Told {
