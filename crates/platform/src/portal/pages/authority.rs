@@ -106,14 +106,14 @@ fn package(language: Language, package: &AccessPackageFe) -> Markup {
     }
 }
 
-/// What the actions are called: "Lese, skrive".
+/// What the actions are called: "Lese, skrive". One without a name is told by its code as it stands.
 fn level(language: Language, actions: &[String]) -> Option<String> {
     let named: Vec<String> = actions
         .iter()
         .map(|action| {
             let name = action_name(action);
             let name = name.as_ref().and_then(|name| name.get(language.code()));
-            name.unwrap_or(action).to_lowercase()
+            name.map_or_else(|| action.clone(), str::to_lowercase)
         })
         .collect();
     let text = named.join(", ");
@@ -137,6 +137,10 @@ mod tests {
             Some("Lese, skrive, stadfeste")
         );
         assert_eq!(of(Language::English, &["sign"]).as_deref(), Some("Sign"));
+        assert_eq!(
+            of(Language::Bokmal, &["read", "hentStatus"]).as_deref(),
+            Some("Lese, hentStatus")
+        );
         assert_eq!(of(Language::Bokmal, &["åpne"]).as_deref(), Some("Åpne"));
         assert_eq!(of(Language::Bokmal, &[]), None);
     }
