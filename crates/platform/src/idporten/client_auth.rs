@@ -14,7 +14,7 @@ use super::parameters::Parameters;
 use super::refusal::Refused;
 use crate::digest::sha256;
 use crate::error::Error;
-use crate::keys::{RsaAlgorithm, VerifyingKey};
+use crate::keys::RsaAlgorithm;
 use crate::store::client::{self, Client};
 use crate::store::client_key::{self, ClientKey};
 use crate::store::client_terms::{self, Terms};
@@ -208,7 +208,7 @@ async fn check_assertion(world: &World, client: &Client, assertion: &str) -> Res
     let mut keys = keys
         .into_iter()
         .filter(|(_, key): &(String, ClientKey)| key.expires > now);
-    if !keys.any(|(_, key)| is_signed_with(key, &signed)) {
+    if !keys.any(|(_, key)| is_signed_with(world, key, &signed)) {
         return Err(no("no valid key of the client's has signed the assertion"));
     }
     if claims.iss != client.id || claims.sub != client.id {
@@ -238,12 +238,12 @@ async fn check_assertion(world: &World, client: &Client, assertion: &str) -> Res
     }
 }
 
-fn is_signed_with(key: ClientKey, signed: &Compact<'_>) -> bool {
+fn is_signed_with(world: &World, key: ClientKey, signed: &Compact<'_>) -> bool {
     let Some(algorithm) = RsaAlgorithm::parse(&signed.header.alg) else {
         return false;
     };
-    VerifyingKey::new(key.modulus, key.exponent)
-        .is_ok_and(|key| key.verifies(algorithm, signed.message.as_bytes(), &signed.signature))
+    let key = world.keys.of_clients.get(key.modulus, key.exponent);
+    key.is_ok_and(|key| key.verifies(algorithm, signed.message.as_bytes(), &signed.signature))
 }
 
 #[cfg(test)]
