@@ -1,6 +1,7 @@
 //! The kinds of request that a person answers, and the answers there are to each.
 
 use contract::path;
+use domain::SystemUserType;
 
 /// What kind of request it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,12 @@ pub(super) trait Asked: Send + Sync + 'static {
     const KIND: Kind;
 }
 
+/// A kind whose requests can be passed on to those who may answer.
+pub(super) trait PassedOn: Asked {
+    /// Where that is sent.
+    const ESCALATE: &'static str;
+}
+
 pub(super) struct Standard;
 pub(super) struct Agent;
 pub(super) struct Change;
@@ -27,6 +34,13 @@ impl Asked for Agent {
 }
 impl Asked for Change {
     const KIND: Kind = Kind::Change;
+}
+
+impl PassedOn for Standard {
+    const ESCALATE: &'static str = path::ESCALATE_REQUEST;
+}
+impl PassedOn for Agent {
+    const ESCALATE: &'static str = path::ESCALATE_AGENT_REQUEST;
 }
 
 /// What a person may say to a request.
@@ -55,6 +69,22 @@ impl Answer {
 }
 
 impl Kind {
+    /// The kind of request that a type of system user comes of.
+    pub(super) fn of(made: SystemUserType) -> Self {
+        match made {
+            SystemUserType::Standard => Self::Standard,
+            SystemUserType::Agent => Self::Agent,
+        }
+    }
+
+    /// The type of system user that comes of it, or that is changed.
+    pub(super) fn user_type(self) -> SystemUserType {
+        match self {
+            Self::Standard | Self::Change => SystemUserType::Standard,
+            Self::Agent => SystemUserType::Agent,
+        }
+    }
+
     /// The kind's part of a path, as in a `confirmUrl`.
     pub(super) fn path(self) -> &'static str {
         match self {
@@ -64,18 +94,32 @@ impl Kind {
         }
     }
 
+    /// Where a yes is sent.
+    pub(super) fn approve(self) -> &'static str {
+        match self {
+            Self::Standard => path::APPROVE_REQUEST,
+            Self::Agent => path::APPROVE_AGENT_REQUEST,
+            Self::Change => path::APPROVE_CHANGE_REQUEST,
+        }
+    }
+
+    /// Where a no is sent.
+    pub(super) fn reject(self) -> &'static str {
+        match self {
+            Self::Standard => path::REJECT_REQUEST,
+            Self::Agent => path::REJECT_AGENT_REQUEST,
+            Self::Change => path::REJECT_CHANGE_REQUEST,
+        }
+    }
+
     /// Where an answer is sent; `None` when the kind has no such answer.
     pub(super) fn at(self, answer: Answer) -> Option<&'static str> {
-        Some(match (self, answer) {
-            (Self::Standard, Answer::Approve) => path::APPROVE_REQUEST,
-            (Self::Standard, Answer::Reject) => path::REJECT_REQUEST,
-            (Self::Standard, Answer::Escalate) => path::ESCALATE_REQUEST,
-            (Self::Agent, Answer::Approve) => path::APPROVE_AGENT_REQUEST,
-            (Self::Agent, Answer::Reject) => path::REJECT_AGENT_REQUEST,
-            (Self::Agent, Answer::Escalate) => path::ESCALATE_AGENT_REQUEST,
-            (Self::Change, Answer::Approve) => path::APPROVE_CHANGE_REQUEST,
-            (Self::Change, Answer::Reject) => path::REJECT_CHANGE_REQUEST,
-            (Self::Change, Answer::Escalate) => return None,
-        })
+        match (answer, self) {
+            (Answer::Approve, _) => Some(self.approve()),
+            (Answer::Reject, _) => Some(self.reject()),
+            (Answer::Escalate, Self::Standard) => Some(Standard::ESCALATE),
+            (Answer::Escalate, Self::Agent) => Some(Agent::ESCALATE),
+            (Answer::Escalate, Self::Change) => None,
+        }
     }
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{party, uuid};
 use crate::error::Error;
 use crate::portal::ask::{Altinn, Refused};
-use crate::portal::kind::{Answer, Asked, Kind};
+use crate::portal::kind::{Asked, PassedOn};
 use crate::portal::visitor::Visitor;
 use crate::world::World;
 
@@ -20,7 +20,7 @@ pub(super) async fn approve<K: Asked>(
     visitor: Visitor,
     Path(of): Path<(String, String)>,
 ) -> Result<Json<bool>, Error> {
-    answer(visitor.altinn(&world), K::KIND, Answer::Approve, &of).await
+    answer(visitor.altinn(&world), K::KIND.approve(), &of).await
 }
 
 /// `POST systemuser/{kind}/{partyId}/{id}/reject`
@@ -29,39 +29,34 @@ pub(super) async fn reject<K: Asked>(
     visitor: Visitor,
     Path(of): Path<(String, String)>,
 ) -> Result<Json<bool>, Error> {
-    answer(visitor.altinn(&world), K::KIND, Answer::Reject, &of).await
+    answer(visitor.altinn(&world), K::KIND.reject(), &of).await
 }
 
 /// `POST systemuser/{kind}/{partyId}/{id}/escalate`
-pub(super) async fn escalate<K: Asked>(
+pub(super) async fn escalate<K: PassedOn>(
     State(world): State<Arc<World>>,
     visitor: Visitor,
     Path(of): Path<(String, String)>,
 ) -> Result<Json<bool>, Error> {
-    answer(visitor.altinn(&world), K::KIND, Answer::Escalate, &of).await
+    answer(visitor.altinn(&world), K::ESCALATE, &of).await
 }
 
 async fn answer(
     altinn: Altinn<'_>,
-    kind: Kind,
-    answer: Answer,
+    pattern: &str,
     (party_id, id): &(String, String),
 ) -> Result<Json<bool>, Error> {
     let (party, id) = (party(party_id)?, uuid("requestId", id)?);
-    Ok(Json(send(altinn, kind, answer, party, id).await?))
+    Ok(Json(send(altinn, pattern, party, id).await?))
 }
 
-/// Sends an answer to Altinn. One that the kind does not have makes no difference.
+/// Sends an answer to Altinn, at the address of its kind.
 pub(in crate::portal) async fn send(
     altinn: Altinn<'_>,
-    kind: Kind,
-    answer: Answer,
+    pattern: &str,
     party: u32,
     id: Uuid,
 ) -> Result<bool, Refused> {
-    let Some(pattern) = kind.at(answer) else {
-        return Ok(false);
-    };
     altinn
         .post(&path::fill(pattern, &[&party.to_string(), &id.to_string()]))
         .await

@@ -32,7 +32,7 @@ pub(super) async fn confirm<K: Asked>(
     NoApi(reader): NoApi<Reader>,
     Path(answer): Path<String>,
 ) -> Response {
-    let Some((id, answer)) = reader.uuid("id").zip(known(K::KIND, &answer)) else {
+    let Some((id, (answer, _))) = reader.uuid("id").zip(known(K::KIND, &answer)) else {
         return trouble::not_a_link(&reader).await;
     };
     let sheet = match Sheet::read(reader.altinn(), K::KIND, id).await {
@@ -54,7 +54,7 @@ pub(super) async fn send<K: Asked>(
     Path(answer): Path<String>,
     Form(form): Form<AnswerForm>,
 ) -> Response {
-    let Some((id, answer)) = reader.uuid("id").zip(known(K::KIND, &answer)) else {
+    let Some((id, (answer, pattern))) = reader.uuid("id").zip(known(K::KIND, &answer)) else {
         return trouble::not_a_link(&reader).await;
     };
     let query = reader.query.with("id", &id.to_string());
@@ -66,11 +66,10 @@ pub(super) async fn send<K: Asked>(
         Ok(sheet) => sheet,
         Err(refused) => return trouble::of_request(&reader, &refused).await,
     };
-    let sent = bff::answer::send(reader.altinn(), sheet.kind, answer, sheet.party, sheet.id);
+    let sent = bff::answer::send(reader.altinn(), pattern, sheet.party, sheet.id);
     match sent.await {
-        Ok(true) => Reader::onwards(&format!("{ROOT}/{}/receipt?{query}", K::KIND.path())),
-        Ok(false) => trouble::of_answer(&reader, &sheet, answer, None).await,
-        Err(refused) => trouble::of_answer(&reader, &sheet, answer, Some(&refused)).await,
+        Ok(_) => Reader::onwards(&format!("{ROOT}/{}/receipt?{query}", K::KIND.path())),
+        Err(refused) => trouble::of_answer(&reader, &sheet, answer, &refused).await,
     }
 }
 
@@ -80,9 +79,10 @@ pub(super) fn back(reader: &Reader, sheet: &Sheet) -> String {
     format!("{ROOT}/{}?{query}", sheet.kind.path())
 }
 
-/// The answer that a path names, if the kind has it.
-fn known(kind: Kind, text: &str) -> Option<Answer> {
-    Answer::read(text).filter(|answer| kind.at(*answer).is_some())
+/// The answer that a path names and where it is sent, if the kind has it.
+fn known(kind: Kind, text: &str) -> Option<(Answer, &'static str)> {
+    let answer = Answer::read(text)?;
+    Some((answer, kind.at(answer)?))
 }
 
 fn texts(reader: &Reader, sheet: &Sheet, answer: Answer) -> (String, String, &'static str) {

@@ -150,11 +150,7 @@ fn body(reader: &Reader, party: &AuthorizedParty, may_change: bool, lists: &List
             }
         }
         (section(reader, words.waiting, "", lists.waiting.as_deref(), |one| {
-            let kind = match one.user_type {
-                SystemUserType::Standard => Kind::Standard,
-                SystemUserType::Agent => Kind::Agent,
-            };
-            format!("{ROOT}/{}?id={}&skiplogout=true", kind.path(), one.id)
+            format!("{ROOT}/{}?id={}&skiplogout=true", Kind::of(one.user_type).path(), one.id)
         }))
         (section(reader, words.own, words.own_text, lists.own.as_deref(), |one| {
             format!("{ROOT}/{}?party={id}", one.id)

@@ -2,7 +2,7 @@
 
 use aide::NoApi;
 use axum::response::Response;
-use domain::{RequestStatus, SystemUserType, Timestamp};
+use domain::{RequestStatus, Timestamp};
 use maud::{Markup, html};
 
 use super::decision::names;
@@ -102,7 +102,7 @@ fn onwards(reader: &Reader, sheet: &Sheet) -> Markup {
         sheet.id
     );
     html! {
-        @if let Some(id) = made.filter(|_| sheet.user_type() == SystemUserType::Agent) {
+        @if let Some(id) = made.filter(|_| sheet.kind == Kind::Agent) {
             section class="page-stack" {
                 p { (words.link_clients) }
                 p class="page-actions" {

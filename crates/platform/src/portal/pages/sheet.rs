@@ -7,7 +7,7 @@ use contract::portal::{
 use contract::request::read_status;
 use contract::resource::{PARTY, PartyDto};
 use domain::request::TIMED_OUT_AFTER_DAYS;
-use domain::{RequestStatus, SystemUserType, Timestamp};
+use domain::{RequestStatus, Timestamp};
 use uuid::Uuid;
 
 use crate::portal::ask::{Altinn, Refused};
@@ -58,10 +58,9 @@ impl Sheet {
     /// Reads a request as the person may see it.
     pub(super) async fn read(altinn: Altinn<'_>, kind: Kind, id: Uuid) -> Result<Self, Refused> {
         let sheet = match kind {
-            Kind::Standard => {
-                Self::of_request(kind, request::one(altinn, SystemUserType::Standard, id).await?)
+            Kind::Standard | Kind::Agent => {
+                Self::of_request(kind, request::one(altinn, kind.user_type(), id).await?)
             }
-            Kind::Agent => Self::of_request(kind, request::one(altinn, SystemUserType::Agent, id).await?),
             Kind::Change => {
                 let (change, user) = change_request::one(altinn, id).await?;
                 let mut sheet = Self::of_change(change);
@@ -91,14 +90,6 @@ impl Sheet {
     /// Where the vendor wants the person back; an empty address is none.
     pub(super) fn leads_back(&self) -> bool {
         self.redirect_url.as_ref().is_some_and(|url| !url.is_empty())
-    }
-
-    /// The type of system user that comes of it.
-    pub(super) fn user_type(&self) -> SystemUserType {
-        match self.kind {
-            Kind::Agent => SystemUserType::Agent,
-            Kind::Standard | Kind::Change => SystemUserType::Standard,
-        }
     }
 
     fn of_request(kind: Kind, request: SystemUserRequestFe) -> Self {

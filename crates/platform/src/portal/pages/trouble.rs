@@ -123,26 +123,13 @@ pub(super) async fn of_change(reader: &Reader, heading: &str, refused: &Refused,
 }
 
 /// An answer to a request was refused.
-pub(super) async fn of_answer(
-    reader: &Reader,
-    sheet: &Sheet,
-    answer: Answer,
-    refused: Option<&Refused>,
-) -> Response {
+pub(super) async fn of_answer(reader: &Reader, sheet: &Sheet, answer: Answer, refused: &Refused) -> Response {
     let words = &reader.words().trouble;
     let heading = match (answer, sheet.kind) {
         (Answer::Approve, Kind::Change) => words.not_changed,
         (Answer::Approve, _) => words.not_approved,
         (Answer::Reject, _) => words.not_rejected,
         (Answer::Escalate, _) => words.not_passed_on,
-    };
-    let Some(refused) = refused else {
-        let told = Told {
-            cause: words.not_allowed.to_owned(),
-            next: words.not_allowed_next,
-            code: None,
-        };
-        return answered(reader, heading, StatusCode::FORBIDDEN, &told, &html! {}).await;
     };
     if refused.status() == StatusCode::UNAUTHORIZED {
         return reader.sign_in_again();
