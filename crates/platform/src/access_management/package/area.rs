@@ -6,13 +6,14 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use contract::resource::AreaDto;
+use contract::resource::{AreaDto, PackageDto};
 use rusqlite::Connection;
 
+use super::read::opens;
 use super::shelf::Shelves;
 use super::{id, listed, not_found};
 use crate::error::Error;
-use crate::seed::Area;
+use crate::seed::{Area, Package};
 use crate::store;
 use crate::world::World;
 
@@ -32,8 +33,8 @@ pub(super) async fn find(
         Ok(Json(AreaDto {
             packages: packages
                 .iter()
-                .map(|package| shelves.package_within(package))
-                .collect(),
+                .map(|package| with_resources(conn, &shelves, package, shelves.package_within(package)))
+                .collect::<Result<_, _>>()?,
             group,
             ..shelves.area(&area)
         }))
@@ -49,9 +50,22 @@ pub(super) async fn packages(
         let area = found(conn, &text)?;
         let shelves = Shelves::read(conn, &headers)?;
         let packages = store::package::list_in(conn, &area)?;
-        Ok(listed(
-            packages.iter().map(|package| shelves.package(package)).collect(),
-        ))
+        let packages = packages
+            .iter()
+            .map(|package| with_resources(conn, &shelves, package, shelves.package(package)));
+        packages.collect::<Result<_, _>>().map(listed)
+    })
+}
+
+fn with_resources(
+    conn: &Connection,
+    shelves: &Shelves<'_>,
+    package: &Package,
+    told: PackageDto,
+) -> Result<PackageDto, Error> {
+    Ok(PackageDto {
+        resources: opens(conn, shelves, package)?,
+        ..told
     })
 }
 

@@ -66,7 +66,12 @@ fn whole(conn: &Connection, package: &Package, headers: &HeaderMap) -> Result<Pa
     })
 }
 
-fn opens(conn: &Connection, shelves: &Shelves<'_>, package: &Package) -> Result<Vec<PackageResource>, Error> {
+/// The resources that a package opens.
+pub(super) fn opens(
+    conn: &Connection,
+    shelves: &Shelves<'_>,
+    package: &Package,
+) -> Result<Vec<PackageResource>, Error> {
     let subject = Subject::new(PackageUrn::from_code(&package.code).as_str());
     let resources = store::resource::list_whole_by_subject(conn, &subject, RESOURCES)?;
     let visible = resources.into_iter().filter(|resource| resource.visible);

@@ -73,6 +73,11 @@ async fn groups_lead_to_areas_and_areas_to_packages() {
     assert_eq!(area["group"]["id"], GENERAL);
     let packages = get(&format!("area/{TAX}/packages"), "en").await.json();
     assert_eq!(names(&packages), names(&area["packages"]));
+    for packages in [&packages, &area["packages"]] {
+        let all = packages.as_array().unwrap();
+        let krav = all.iter().find(|package| package["id"] == KRAV).unwrap();
+        assert_eq!(krav["resources"][0]["refId"], "ske-krav-og-betalinger");
+    }
     assert_eq!(packages.as_array().unwrap().len(), 12);
 }
 
