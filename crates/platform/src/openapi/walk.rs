@@ -36,13 +36,16 @@ pub(crate) struct Guard {
 impl Route {
     /// Which route it is, for people.
     pub(crate) fn name(&self) -> String {
-        let listener = self.document["info"]["title"].as_str().unwrap_or_default();
-        format!("{listener}: {} {}", self.method, self.path)
+        format!("{}: {} {}", self.listener(), self.method, self.path)
     }
 
-    /// Whether it belongs to the listener of that name.
+    /// The listener that it belongs to, by the name that its document gives it.
+    pub(crate) fn listener(&self) -> &str {
+        self.document["info"]["title"].as_str().unwrap()
+    }
+
     pub(crate) fn is_of(&self, listener: &str) -> bool {
-        self.document["info"]["title"] == listener
+        self.listener() == listener
     }
 
     /// Whether its document knows a status.

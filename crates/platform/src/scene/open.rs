@@ -35,7 +35,7 @@ pub(crate) const NOTHING_THERE: &[(&str, &str)] = &[(
 impl Scene {
     /// The call that lets the owner in. Much of what it shows is good once, so it is made anew each time.
     pub(crate) async fn open_cue(&self, route: &Route) -> Cue {
-        match route.document["info"]["title"].as_str().unwrap_or_default() {
+        match route.listener() {
             "Maskinporten" => self.at_maskinporten(route),
             "ID-porten" => self.at_idporten(route).await,
             "Krav og betalinger" if route.path.starts_with("/v1/") => {

@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use uuid::uuid;
 
 use super::browser::{Browser, Shown};
+use crate::altinn::agent;
 use crate::altinn::testing::{self, Altinn, PARTY, Person};
 use crate::openapi::walk;
-use domain::{PartyId, PartyUuid, UserId};
 
 const ROOT: &str = "/accessmanagement/ui/systemuser";
 const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
@@ -135,18 +134,9 @@ async fn places(altinn: &Altinn) -> Vec<Place> {
     let others = [of_request("request", &new), of_user("overview?", PARTY)];
     pia.into_iter()
         .map(of(Person::leader))
-        .chain(morten.into_iter().map(of(accountant)))
+        .chain(morten.into_iter().map(of(agent::testing::leader)))
         .chain(others.into_iter().map(of(Person::outsider)))
         .collect()
-}
-
-fn accountant() -> Person {
-    Person {
-        pid: "14838416048",
-        user: UserId(20_900_012),
-        party: PartyId(50_900_012),
-        party_uuid: PartyUuid(uuid!("723a3e77-1e77-558c-84ad-591896f0edee")),
-    }
 }
 
 /// The paths of every `GET` that shows a page.
@@ -154,12 +144,11 @@ async fn documented(altinn: &Altinn) -> Vec<String> {
     let listeners = ["Altinn's portal", "ID-porten", "Maskinporten"];
     let routes = walk::routes(altinn).await.into_iter();
     let pages = routes.filter(|route| {
-        let title = route.document["info"]["title"].as_str().unwrap_or_default();
         let answers = route.operation["responses"].as_object().unwrap();
         let shows = answers
             .values()
             .any(|answer| answer["content"].get("text/html").is_some());
-        route.method == axum::http::Method::GET && listeners.contains(&title) && shows
+        route.method == axum::http::Method::GET && listeners.contains(&route.listener()) && shows
     });
     let paths: Vec<String> = pages.map(|route| route.path).collect();
     assert!(paths.len() > 15, "{paths:?}");

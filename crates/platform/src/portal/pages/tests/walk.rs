@@ -2,11 +2,10 @@
 
 use axum::http::StatusCode;
 use contract::{path, scope};
-use domain::{PartyId, PartyUuid, UserId};
 use serde_json::json;
-use uuid::uuid;
 
 use super::browser::Browser;
+use crate::altinn::agent;
 use crate::altinn::testing::{self, Altinn, PARTY, Person};
 
 async fn given() -> Altinn {
@@ -229,13 +228,7 @@ async fn a_change_is_shown_with_what_is_held_today_and_approved() {
 #[tokio::test]
 async fn a_client_is_linked_and_after_a_second_question_unlinked() {
     let altinn = testing::listening_altinn().await;
-    let morten = Person {
-        pid: "14838416048",
-        user: UserId(20_900_012),
-        party: PartyId(50_900_012),
-        party_uuid: PartyUuid(uuid!("00000000-0000-4000-8000-000000000000")),
-    };
-    let mut morten = Browser::of(&altinn, morten);
+    let mut morten = Browser::of(&altinn, agent::testing::leader());
     let list = morten.open("/accessmanagement/ui/systemuser/overview").await;
     assert!(list.says("Systemtilganger for klienter"), "{}", list.text());
     let (_, rest) = list
