@@ -31,22 +31,22 @@ struct Seen {
     told: BTreeSet<String>,
 }
 
-/// Marks a call that is made up for any route: whoever calls looks for these statuses only, and for no code.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct MadeUp(pub(crate) &'static [u16]);
+/// Marks a call that is made up for any route: whoever calls looks for these statuses only.
+#[derive(Clone, Debug)]
+pub(crate) struct MadeUp(pub(crate) Vec<u16>);
 
 /// Stands around a listener's routes and notes how they refuse.
 pub(crate) async fn note(listener: &'static str, call: Request, next: Next) -> Response {
     let path = call.extensions().get::<MatchedPath>().cloned();
-    let made_up = call.extensions().get::<MadeUp>().copied();
+    let made_up = call.extensions().get::<MadeUp>().cloned();
     let method = call.method().clone();
     let answer = next.run(call).await;
     let is_looked_at = made_up.is_none_or(|made_up| made_up.0.contains(&answer.status().as_u16()));
-    // A router that a test made for itself has no name.
-    let (Some(seen), true) = (SEEN.as_ref(), is_looked_at && !listener.is_empty()) else {
+    // A router that a test made for itself has no name, and what is not there is the listener's to refuse.
+    let (Some(seen), Some(path), true) = (SEEN.as_ref(), path, is_looked_at && !listener.is_empty()) else {
         return answer;
     };
-    let path = path.as_ref().map_or("/*", MatchedPath::as_str);
+    let path = path.as_str();
     let (answer, refusals) = refusals(answer).await;
     for refusal in refusals {
         let line = format!("{listener}\t{method}\t{path}\t{refusal}\n");

@@ -101,7 +101,7 @@ impl Call {
             call = call.header(*name, HeaderValue::from_bytes(text.as_bytes()).ok()?);
         }
         let call = call
-            .extension(MadeUp(&[]))
+            .extension(MadeUp(vec![]))
             .body(Body::from(self.body.clone()))
             .ok()?;
         let router = route.router.clone();

@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::http::{Method, Request, header};
 use contract::decision::AUTHORIZE;
 use contract::delegation::{AUTHORIZED_PARTIES_SCOPE, OWNER_AUTHORIZED_PARTIES};
-use contract::scope;
+use contract::{path, scope};
 use serde_json::Value;
 use url::form_urlencoded::Serializer;
 
@@ -42,6 +42,44 @@ pub(crate) fn who(route: &Route, guard: &Guard) -> Who {
     } else {
         Who::Vendor
     }
+}
+
+/// Routes that need a second scope beside any of their own, and why.
+const TOGETHER: &[(&str, &str, &str)] = &[(
+    path::END_USER_CLIENTS,
+    scope::CLIENT_DELEGATIONS_READ,
+    "a client that cannot be read cannot be linked (AUTH-00044)",
+)];
+
+/// What lets a token into a route: the scopes that it asks for or, where it asks for none, what every token of the portal
+/// has. An operator's scope opens more than the route asks for, so it is left out where another will do.
+pub(crate) fn enough(route: &Route, guard: &Guard) -> String {
+    if guard.scopes.is_empty() {
+        return scope::PORTAL.to_owned();
+    }
+    let modest = words(guard.scopes.iter().filter(|scope| !is_operators(scope)));
+    let own = if modest.is_empty() {
+        words(&guard.scopes)
+    } else {
+        modest
+    };
+    with_second(route, &own)
+}
+
+/// Scopes of a route, with the second one that it needs.
+pub(crate) fn with_second(route: &Route, own: &str) -> String {
+    let second = TOGETHER.iter().find(|(path, ..)| *path == route.path);
+    second.map_or_else(|| own.to_owned(), |(_, second, _)| format!("{own} {second}"))
+}
+
+/// Whether a scope makes its bearer one of Altinn's own operators, who may act for everybody.
+pub(crate) fn is_operators(scope: &str) -> bool {
+    scope.rsplit_once('.').is_some_and(|(_, last)| last == "admin")
+}
+
+pub(super) fn words<'a>(scopes: impl IntoIterator<Item = &'a String>) -> String {
+    let scopes: Vec<&str> = scopes.into_iter().map(String::as_str).collect();
+    scopes.join(" ")
 }
 
 /// One call of a route.
@@ -109,11 +147,16 @@ impl Cue {
     }
 
     pub(crate) async fn send(&self, route: &Route) -> Answer {
+        self.send_for(route, &[401, 403]).await
+    }
+
+    /// Calls the route and looks for these statuses.
+    pub(crate) async fn send_for(&self, route: &Route, looked_for: &[u16]) -> Answer {
         let (kind, body) = self.content.written();
         let mut call = Request::builder()
             .method(self.method.clone())
             .uri(&self.address)
-            .extension(MadeUp(&[401, 403]))
+            .extension(MadeUp(looked_for.to_vec()))
             .header(header::CONTENT_TYPE, kind);
         for (name, value) in &self.headers {
             call = call.header(*name, value);

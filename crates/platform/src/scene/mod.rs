@@ -11,13 +11,13 @@ use std::collections::BTreeSet;
 
 use axum::body::Body;
 use axum::http::{Method, Request, header};
-use contract::{connection, delegation, path, resource, scope};
+use contract::{connection, delegation, resource, scope};
 use domain::{PartyId, PartyUuid, UserId};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use uuid::uuid;
 
-pub(crate) use cue::{Content, Cue, Who, who};
+pub(crate) use cue::{Content, Cue, Who, enough, is_operators, who, with_second};
 pub(crate) use side::Side;
 pub(crate) use snapshot::Snapshot;
 
@@ -92,7 +92,7 @@ impl Scene {
     }
 
     pub(crate) fn every_scope(&self) -> String {
-        words(&self.scopes)
+        cue::words(&self.scopes)
     }
 
     /// The token of those of a side who may call a route.
@@ -114,44 +114,6 @@ impl Scene {
     pub(crate) fn sample(&self, route: &Route, name: &str) -> Option<String> {
         self.ours.place(route, name)
     }
-}
-
-/// Routes that need a second scope beside any of their own, and why.
-pub(crate) const TOGETHER: &[(&str, &str, &str)] = &[(
-    path::END_USER_CLIENTS,
-    scope::CLIENT_DELEGATIONS_READ,
-    "a client that cannot be read cannot be linked (AUTH-00044)",
-)];
-
-/// What lets a token into a route: the scopes that it asks for or, where it asks for none, what every token of the portal
-/// has. An operator's scope opens more than the route asks for, so it is left out where another will do.
-pub(crate) fn enough(route: &Route, guard: &Guard) -> String {
-    if guard.scopes.is_empty() {
-        return scope::PORTAL.to_owned();
-    }
-    let modest = words(guard.scopes.iter().filter(|scope| !is_operators(scope)));
-    let own = if modest.is_empty() {
-        words(&guard.scopes)
-    } else {
-        modest
-    };
-    with_second(route, &own)
-}
-
-/// Scopes of a route, with the second one that it needs.
-pub(crate) fn with_second(route: &Route, own: &str) -> String {
-    let second = TOGETHER.iter().find(|(path, ..)| *path == route.path);
-    second.map_or_else(|| own.to_owned(), |(_, second, _)| format!("{own} {second}"))
-}
-
-/// Whether a scope makes its bearer one of Altinn's own operators, who may act for everybody.
-pub(crate) fn is_operators(scope: &str) -> bool {
-    scope.rsplit_once('.').is_some_and(|(_, last)| last == "admin")
-}
-
-fn words<'a>(scopes: impl IntoIterator<Item = &'a String>) -> String {
-    let scopes: Vec<&str> = scopes.into_iter().map(String::as_str).collect();
-    scopes.join(" ")
 }
 
 fn us() -> Cast {

@@ -9,6 +9,7 @@ use contract::connection::{CONNECTIONS, RIGHTS, ROLES};
 use contract::delegation::{PACKAGES, RESOURCES as CONNECTION_RESOURCES};
 use contract::path;
 use contract::scope_delegation::SCOPE_DELEGATIONS;
+use serde_json::Value;
 use url::form_urlencoded::Serializer;
 
 use super::body;
@@ -20,11 +21,18 @@ pub(super) struct Places<'a> {
     pub(super) scene: &'a Scene,
     pub(super) route: &'a Route,
     swapped: &'a [&'a str],
+    /// A place, and something else that stands there.
+    other: Option<(&'a str, &'a str)>,
     slots: RefCell<BTreeSet<String>>,
 }
 
 impl Places<'_> {
     fn find(&self, name: &str) -> Option<String> {
+        if let Some((place, text)) = self.other
+            && place == name
+        {
+            return Some(text.to_owned());
+        }
         let ours = self.scene.ours.place(self.route, name)?;
         let theirs = self.scene.theirs.place(self.route, name)?;
         if ours == theirs {
@@ -47,10 +55,20 @@ impl Places<'_> {
 impl Scene {
     /// The call that lets the owner in, with some places taken by what is theirs.
     pub(crate) fn cue(&self, route: &Route, swapped: &[&str]) -> Cue {
+        self.cue_of(route, swapped, None)
+    }
+
+    /// The call that lets the owner in, but for something else in one place.
+    pub(crate) fn cue_with(&self, route: &Route, place: &str, text: &str) -> Cue {
+        self.cue_of(route, &[], Some((place, text)))
+    }
+
+    fn cue_of(&self, route: &Route, swapped: &[&str], other: Option<(&str, &str)>) -> Cue {
         let places = Places {
             scene: self,
             route,
             swapped,
+            other,
             slots: RefCell::default(),
         };
         let mut cue = Cue::of(route, address(&places)).carrying(body::content(&places));
@@ -70,9 +88,10 @@ fn address(places: &Places<'_>) -> String {
     for name in route.names() {
         address = address.replace(&format!("{{{name}}}"), &places.get(name));
     }
+    let is_other = |parameter: &&Value| places.other.is_some_and(|(place, _)| parameter["name"] == place);
     let required = route
         .parameters("query")
-        .filter(|parameter| parameter["required"] == true)
+        .filter(|parameter| parameter["required"] == true || is_other(parameter))
         .filter_map(|parameter| parameter["name"].as_str());
     let mut query = Serializer::new(String::new());
     let names: BTreeSet<&str> = required.chain(needed(route).iter().copied()).collect();
