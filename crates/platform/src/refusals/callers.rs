@@ -44,6 +44,14 @@ impl Wrong {
         }
     }
 
+    /// Whether such a caller is somebody all the same, with things of their own.
+    pub(super) fn has_own(self) -> bool {
+        match self {
+            Self::NoToken | Self::Ended | Self::OtherIssuer | Self::OtherScopes => false,
+            Self::OtherVendor | Self::OtherLeader | Self::Employee | Self::OtherKind => true,
+        }
+    }
+
     pub(super) fn rows(self) -> &'static [Row] {
         match self {
             Self::NoToken | Self::Ended | Self::OtherIssuer => &[],
