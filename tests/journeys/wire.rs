@@ -12,7 +12,7 @@ use tokio::net::TcpStream;
 use url::Url;
 use uuid::Uuid;
 
-const PIA: &str = "12847820045";
+const PIA_PID: &str = "12847820045";
 const PARTY: &str = "51900010";
 const RESOURCE: &str = "ske-krav-og-betalinger";
 
@@ -20,7 +20,7 @@ const RESOURCE: &str = "ske-krav-og-betalinger";
 async fn a_program_for_altinn_registers_asks_changes_and_deletes() {
     let world = World::new().await;
     let vendor = world.vendor().await;
-    let leader = Leader::sign_in(&world.at, PIA).await;
+    let leader = Leader::sign_in(&world.at, PIA_PID).await;
     let leader = leader.token();
     let root = format!("{}//authentication/api//v1", world.at.platform);
     let bff = |pattern: &str, values: &[&str]| {
@@ -297,7 +297,7 @@ async fn decision(world: &World, user: &str) -> String {
         "Resource": [{"Attribute": [attribute("urn:altinn:resource", RESOURCE),
             attribute("urn:altinn:organization:identifier-no", CUSTOMER)]}],
     }});
-    let address = format!("{}/{DECISION}", world.at.platform);
+    let address = format!("{}{DECISION}", world.at.platform);
     let answer = call("POST", &address, "", Some(question)).await;
     assert_eq!(answer.status, "200 OK", "{}", answer.body);
     answer.json()["response"][0]["decision"]

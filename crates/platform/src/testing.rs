@@ -52,7 +52,7 @@ pub(crate) async fn world() -> TestWorld {
     world_of_pages(50).await
 }
 
-/// The same, with lists cut into pages of a size.
+/// A world of the built-in seed whose lists are cut into pages of a size.
 pub(crate) async fn world_of_pages(size: u32) -> TestWorld {
     made(nowhere(), size, Seed::builtin().unwrap()).await
 }
@@ -62,7 +62,7 @@ pub(crate) async fn world_of(seed: Seed) -> TestWorld {
     made(nowhere(), 50, seed).await
 }
 
-/// The same, whose listeners are at given addresses.
+/// A world of the built-in seed whose listeners are at given addresses, with pages of a size.
 pub(crate) async fn world_at(addresses: Listeners<std::net::SocketAddr>, size: u32) -> TestWorld {
     made(addresses, size, Seed::builtin().unwrap()).await
 }

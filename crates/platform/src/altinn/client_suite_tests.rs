@@ -248,7 +248,7 @@ async fn decision(altinn: &Altinn, agent: &str, organization: &str) -> String {
     let organization = OrgNumber::parse(organization).unwrap();
     let question = Question::of_system_user(agent, "read", &AUDIT.into(), &organization);
     let question = serde_json::to_value(question).unwrap();
-    let answer = altinn.post(&format!("/{DECISION}"), "", question).await;
+    let answer = altinn.post(DECISION, "", question).await;
     answer.json()["response"][0]["decision"]
         .as_str()
         .unwrap()

@@ -43,7 +43,7 @@ pub(crate) async fn altinn() -> Altinn {
     altinn_with_pages_of(50).await
 }
 
-/// The same, whose Altinn and ID-porten really listen, for the portal to call.
+/// A world whose Altinn and ID-porten really listen, for the portal to call.
 pub(crate) async fn listening_altinn() -> Altinn {
     let bind = || tokio::net::TcpListener::bind("127.0.0.1:0");
     let (platform, idporten) = (bind().await.unwrap(), bind().await.unwrap());
@@ -64,12 +64,12 @@ pub(crate) async fn altinn_with_pages_of(size: u32) -> Altinn {
     Altinn(world_of_pages(size).await)
 }
 
-/// The same, of another seed.
+/// A world of another seed.
 pub(crate) async fn altinn_of(seed: Seed) -> Altinn {
     Altinn(world_of(seed).await)
 }
 
-/// The same, where other parts of the world can be called at these addresses, with pages of a size.
+/// A world whose other parts can be called at these addresses, with pages of a size.
 pub(crate) async fn altinn_at(addresses: Listeners<SocketAddr>, size: u32) -> Altinn {
     Altinn(world_at(addresses, size).await)
 }
@@ -89,14 +89,14 @@ pub(crate) fn system() -> Value {
     })
 }
 
-/// The same system, hidden from leaders, by another id and without clients.
+/// [`system`], hidden from leaders, by another id and without clients.
 pub(crate) fn hidden(id: &str) -> Value {
     let mut body = system();
     (body["id"], body["isVisible"], body["clientId"]) = (json!(id), json!(false), json!([]));
     body
 }
 
-/// The same system with a right on one other resource and no packages.
+/// [`system`] with a right on one other resource and no packages.
 pub(crate) fn asking_for(resource: &str) -> Value {
     let mut body = system();
     body["rights"] = json!([{"resource": [{"id": "urn:altinn:resource", "value": resource}]}]);
@@ -198,14 +198,14 @@ impl Altinn {
     /// The system is registered and the request is sent; its id.
     pub(crate) async fn given_request(&self) -> String {
         self.given_system(system()).await;
-        self.given(request()).await
+        self.sent(request()).await
     }
 
     /// One more request, by another reference; its id.
     pub(crate) async fn given_request_called(&self, reference: &str) -> String {
         let mut body = request();
         body["externalRef"] = json!(reference);
-        self.given(body).await
+        self.sent(body).await
     }
 
     /// The system asks for a right on another resource, and so does the request; its id.
@@ -214,16 +214,16 @@ impl Altinn {
         let mut body = request();
         (body["rights"], body["accessPackages"]) = (system["rights"].clone(), json!([]));
         self.given_system(system).await;
-        self.given(body).await
+        self.sent(body).await
     }
 
-    async fn given(&self, request: Value) -> String {
+    async fn sent(&self, request: Value) -> String {
         id_of(&self.ask(request).await)
     }
 
     /// A request that was sent and approved; the id of both.
     pub(crate) async fn given_system_user(&self) -> String {
-        let id = self.given(request()).await;
+        let id = self.sent(request()).await;
         let answer = self.approve(&id).await;
         assert_eq!(answer.status, 200, "{}", answer.text());
         id

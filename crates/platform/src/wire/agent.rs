@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{At, Story, Who, at};
 use crate::altinn::agent::testing::{
     AGENT, CAFE, FARM, NOBODY, OFFICE, OFFICE_ORG, OFFICE_UUID, PLUMBER, STRANGER, client_administrator,
-    given, leader,
+    leader,
 };
 
 pub(super) async fn story() -> Story {
@@ -114,13 +114,10 @@ async fn from_a_program(story: &mut Story) {
 }
 
 async fn for_itself(story: &mut Story, morten: &Who) {
-    let own = given(
-        &story.world,
-        SystemUserType::Agent,
-        OFFICE_ORG,
-        &["skatt-naering"],
-    )
-    .await;
+    let own = story
+        .world
+        .given(SystemUserType::Agent, OFFICE_ORG, &["skatt-naering"])
+        .await;
     let itself = |id: &str| at(path::AGENT_SELF, &[OFFICE, id]).with(&format!("partyUuid={OFFICE_UUID}"));
     story.get("before", morten, itself(&own)).await;
     story.press("given", morten, itself(&own)).await;

@@ -139,33 +139,30 @@ impl Office {
     pub(crate) async fn given_agent(&self, packages: &[&str]) -> String {
         self.given(SystemUserType::Agent, OFFICE_ORG, packages).await
     }
-
-    /// See [`given`].
-    pub(crate) async fn given(&self, kind: SystemUserType, owner: &str, packages: &[&str]) -> String {
-        given(self, kind, owner, packages).await
-    }
 }
 
-/// A system user of a kind, owned by an organisation that need not be in the register; its id.
-pub(crate) async fn given(altinn: &Altinn, kind: SystemUserType, owner: &str, packages: &[&str]) -> String {
-    let id = altinn.chance.uuid();
-    let user = SystemUser {
-        id: SystemUserId(id),
-        kind,
-        integration_title: "Årsverk Klient".into(),
-        system_id: SystemId::from("314802438_arsverk_klient"),
-        vendor: OrgNumber::parse("314802438").unwrap(),
-        party_org: OrgNumber::parse(owner).unwrap(),
-        external_ref: ExternalRef(id.to_string()),
-        access_packages: packages.iter().map(|code| PackageUrn::from_code(code)).collect(),
-        created: altinn.clock.now(),
-    };
-    let add = move |connection: &rusqlite::Connection| {
-        let party = PartyId(OFFICE.parse().unwrap());
-        Ok(store::system_user::add(connection, &user, party, UserId(1))?)
-    };
-    altinn.store.write(add).await.unwrap();
-    id.to_string()
+impl Altinn {
+    /// A system user of a kind, owned by an organisation that need not be in the register; its id.
+    pub(crate) async fn given(&self, kind: SystemUserType, owner: &str, packages: &[&str]) -> String {
+        let id = self.chance.uuid();
+        let user = SystemUser {
+            id: SystemUserId(id),
+            kind,
+            integration_title: "Årsverk Klient".into(),
+            system_id: SystemId::from("314802438_arsverk_klient"),
+            vendor: OrgNumber::parse("314802438").unwrap(),
+            party_org: OrgNumber::parse(owner).unwrap(),
+            external_ref: ExternalRef(id.to_string()),
+            access_packages: packages.iter().map(|code| PackageUrn::from_code(code)).collect(),
+            created: self.clock.now(),
+        };
+        let add = move |connection: &rusqlite::Connection| {
+            let party = PartyId(OFFICE.parse().unwrap());
+            Ok(store::system_user::add(connection, &user, party, UserId(1))?)
+        };
+        self.store.write(add).await.unwrap();
+        id.to_string()
+    }
 }
 
 pub(crate) fn link_address(agent: &str, client: &str) -> String {
