@@ -106,10 +106,17 @@ async fn scopes(story: &mut Story, vendor: &Who) {
     let access = || at(ACCESS, &[]).with(&format!("scope={SCOPE}"));
     story.press("asked for", vendor, access()).await;
     story.get("who has asked", &owner, access()).await;
+    story.press("without a scope", vendor, at(ACCESS, &[])).await;
+    story.get("without a scope", &owner, at(ACCESS, &[])).await;
     let of = |org: &str| at(ACCESS_OF, &[org]).with(&format!("scope={SCOPE}"));
     story.put("granted", &owner, of("991825827"), Value::Null).await;
     story.get("what it may use", vendor, at(OWN_ACCESS, &[])).await;
+    let unclear = at(OWN_ACCESS, &[]).with("accessible_for_all=perhaps");
+    story.get("neither yes nor no", vendor, unclear).await;
     story.delete("withdrawn", &owner, of("991825827")).await;
+    story
+        .delete("without a scope", &owner, at(ACCESS_OF, &["991825827"]))
+        .await;
     story.delete("taken out of use", &owner, one()).await;
 }
 

@@ -114,12 +114,14 @@ async fn claims(story: &mut Story, user: SystemUserId) {
             at(OPEN_CLAIMS, &["regnskapssystem", "1"]),
         )
         .await;
-    let mut call = Request::get(at(OPEN_CLAIMS, &own).address)
-        .body(Body::empty())
-        .unwrap();
-    call.headers_mut()
-        .insert(header::ACCEPT, "application/xml".parse().unwrap());
-    story.send("in XML", &system_user, OPEN_CLAIMS, call).await;
+    let call = Request::get(at(OPEN_CLAIMS, &own).address)
+        .header(header::ACCEPT, "application/xml")
+        .header("Korrelasjonsid", "6d0bd5ad-7a0c-4f0e-9a86-6c19e1e0f001")
+        .body(Body::empty());
+    let call = call.unwrap();
+    story
+        .send("in XML, with an id of its own", &system_user, OPEN_CLAIMS, call)
+        .await;
     for list in PERIODS {
         let period = at(list, &own).with("fraOgMed=2024-06-01&tilOgMed=2025-05-31");
         story.get("a year", &system_user, period).await;

@@ -4,7 +4,9 @@ use contract::portal::path;
 use serde_json::{Value, json};
 
 use super::{At, Story, at, id};
-use crate::altinn::agent::testing::{AGENT, OFFICE, OFFICE_UUID, PLUMBER, leader as office_leader};
+use crate::altinn::agent::testing::{
+    AGENT, OFFICE, OFFICE_ORG, OFFICE_UUID, PLUMBER, leader as office_leader,
+};
 use crate::altinn::testing::{PARTY, SYSTEM, request, system};
 
 const CUSTOMER_UUID: &str = "04c5f4c1-1626-526b-814a-6fa0920e9e39";
@@ -204,15 +206,11 @@ async fn clients(story: &mut Story) {
         .delete("taken away", &morten, of(path::DELEGATION, &[PLUMBER]))
         .await;
     let kind = domain::SystemUserType::Agent;
-    let own = crate::altinn::agent::testing::given(
-        &story.world,
-        kind,
-        crate::altinn::agent::testing::OFFICE_ORG,
-        &["skatt-naering"],
-    )
-    .await;
+    let own = story.world.given(kind, OFFICE_ORG, &["skatt-naering"]).await;
     let itself = || at(path::OWN_PARTY, &[OFFICE, &own]).with(&format!("partyUuid={OFFICE_UUID}"));
     story.press("given to itself", &morten, itself()).await;
+    story.press("given before", &morten, itself()).await;
     story.get("whether it has it", &morten, itself()).await;
     story.delete("taken back", &morten, itself()).await;
+    story.delete("taken back before", &morten, itself()).await;
 }

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 use super::{Story, Who, at};
 use crate::altinn::testing::system;
+use crate::resource_registry::testing::policy_form;
 use crate::testing::customer;
 
 const ID: &str = "lok-fangstmelding";
@@ -67,14 +68,11 @@ async fn written(story: &mut Story) {
         (Method::PUT, "uploaded again", POLICY),
         (Method::POST, "not a policy", "<Policy/>"),
     ] {
-        let form = format!(
-            "--limit\r\nContent-Disposition: form-data; name=\"policyFile\"; filename=\"policy.xml\"\r\n\
-             Content-Type: text/xml\r\n\r\n{policy}\r\n--limit--\r\n"
-        );
+        let (kind, form) = policy_form(policy);
         let call = Request::builder()
             .method(method)
             .uri(at(RESOURCE_POLICY, &[ID]).address)
-            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=limit")
+            .header(header::CONTENT_TYPE, kind)
             .body(Body::from(form));
         story.send(what, &owner, RESOURCE_POLICY, call.unwrap()).await;
     }
@@ -126,6 +124,9 @@ async fn packages(story: &mut Story) {
     story.get("one", &nobody, at(PACKAGE_RESOURCES, &[package])).await;
     story.get("one", &nobody, at(AREA, &[area])).await;
     story.get("one", &nobody, at(AREA_PACKAGES, &[area])).await;
+    for list in [PACKAGE_RESOURCES, AREA_PACKAGES, GROUP_AREAS] {
+        story.get("not an id", &nobody, at(list, &["none"])).await;
+    }
     story
         .get("found", &nobody, at(PACKAGE_SEARCH, &[]).with("term=fiske"))
         .await;

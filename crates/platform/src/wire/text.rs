@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, Request, header};
+use axum::http::{HeaderMap, HeaderName, Request, header};
 use contract::token::Compact;
 use serde_json::Value;
 use url::form_urlencoded;
@@ -12,7 +12,10 @@ use url::form_urlencoded;
 use crate::testing::Answer;
 
 /// Headers that are part of the contract.
-const HEADERS: [header::HeaderName; 8] = [
+const HEADERS: [HeaderName; 11] = [
+    header::AUTHORIZATION,
+    HeaderName::from_static("platformaccesstoken"),
+    HeaderName::from_static("korrelasjonsid"),
     header::ACCEPT,
     header::CONTENT_TYPE,
     header::CONTENT_DISPOSITION,
@@ -23,7 +26,17 @@ const HEADERS: [header::HeaderName; 8] = [
     header::SET_COOKIE,
 ];
 /// Members whose values come by chance, or from keys that are made for each run.
-const CHANCE: [&str; 6] = ["jti", "sid", "n", "kid", "x5t", "client_secret"];
+const CHANCE: [&str; 9] = [
+    "sub",
+    "jti",
+    "sid",
+    "n",
+    "kid",
+    "x5t",
+    "client_secret",
+    "refresh_token",
+    "request_uri",
+];
 
 /// How the ids begin that the stories' callers come with.
 const CALLERS: [&str; 3] = ["6d0bd5ad", "0b1c6f0e", "b7a2d5a4"];
@@ -72,6 +85,11 @@ impl Default for Marks {
 }
 
 impl Marks {
+    /// What comes by chance and is shown under a name.
+    pub(super) fn name(&mut self, value: &str, name: &str) {
+        self.made.insert(value.to_owned(), format!("<{name}>"));
+    }
+
     /// Adds an exchange to a file.
     pub(super) fn write(&mut self, file: &mut String, what: &str, asked: &Shown, answer: &Answer) {
         let reason = answer.status.canonical_reason().unwrap_or_default();
@@ -101,7 +119,7 @@ fn headers(headers: &HeaderMap) -> String {
     let mut text = String::new();
     for name in HEADERS {
         for value in headers.get_all(&name) {
-            writeln!(text, "{name}: {}", value.to_str().unwrap()).unwrap();
+            writeln!(text, "{name}: {}", marked(value.to_str().unwrap())).unwrap();
         }
     }
     text
@@ -109,9 +127,11 @@ fn headers(headers: &HeaderMap) -> String {
 
 /// A form, a field a line.
 fn form(body: &Bytes) -> String {
-    let fields = form_urlencoded::parse(body);
-    let lines = fields.map(|(name, value)| format!("{name}={}\n", marked(&value)));
-    format!("\n{}", lines.collect::<String>())
+    let mut lines = String::new();
+    for (name, value) in form_urlencoded::parse(body) {
+        write!(lines, "\n{name}={}", marked(&value)).unwrap();
+    }
+    if lines.is_empty() { lines } else { lines + "\n" }
 }
 
 /// A body as it is; JSON with a line for each member, if it came without any space.
