@@ -1,5 +1,5 @@
-//! Holds `docs/refusals.md` against what the platform's tests have seen: each refusal that the page names comes from its
-//! route, and none comes that the page does not name.
+//! Holds `docs/refusals.md` against what the platform's tests have seen: each refusal that the page names was answered to a
+//! test of its route that looked for it, and each that such a test was answered is on the page.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -148,6 +148,9 @@ impl Page {
                     format!("{name}: {code} was seen, and is not on the page")
                 });
             }
+            let both = row.told.iter().filter(|code| row.never.contains_key(*code));
+            self.faults
+                .extend(both.map(|code| format!("{name}: {code} is seen and never comes, says the page")));
             used.extend(row.never.values().cloned());
         }
         let lost = left
@@ -262,6 +265,16 @@ At `Altinn` under `/a/` and `/b/`.
         assert_eq!(
             faults(PAGE, &elsewhere),
             ["Portal: GET /a/list/{id} is not on the page"]
+        );
+    }
+
+    #[test]
+    fn what_is_seen_is_not_what_never_comes() {
+        let both = PAGE.replace("AUTH-0,13", "AUTH-0,6,13");
+        let all = [&ALL[..], &["Altinn\tGET\t/a/list/{id}\tAUTH-00006"]].concat();
+        assert_eq!(
+            faults(&both, &all),
+            ["Altinn: GET /a/list/{id}: AUTH-6 is seen and never comes, says the page"]
         );
     }
 
