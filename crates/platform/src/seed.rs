@@ -5,6 +5,7 @@
 //! resources that guard access management.
 
 mod catalogue;
+mod check;
 mod client;
 mod plant;
 mod resource;
@@ -160,6 +161,8 @@ fn yes() -> bool {
 /// Why a text is not a seed.
 #[derive(Debug, thiserror::Error)]
 pub enum SeedError {
+    #[error("reading the seed")]
+    Text(#[source] serde_json::Error),
     #[error("reading the seed at {member}")]
     Member {
         member: String,
@@ -172,8 +175,20 @@ pub enum SeedError {
         resource: ResourceId,
         source: contract::xacml::XacmlFault,
     },
-    #[error("the seed speaks of {kind} {id}, which it does not hold")]
-    Unknown { kind: &'static str, id: String },
+    #[error("{place} speaks of {kind} {id}, which the seed does not hold")]
+    Unknown {
+        place: String,
+        kind: &'static str,
+        id: String,
+    },
+    #[error("{place} is {id}, and so is {first}")]
+    Twice {
+        place: String,
+        id: String,
+        first: String,
+    },
+    #[error("{place} is no RSA key of at least 2048 bits")]
+    Key { place: String },
 }
 
 impl Seed {
@@ -185,82 +200,23 @@ impl Seed {
         Self::read(include_str!("seed/builtin.json"))
     }
 
-    /// Reads a seed and checks that everything it points at is there.
+    /// Reads a seed and checks that it can become a world: what it points at is there, and nothing is there twice.
     ///
     /// # Errors
-    /// [`SeedError`] with the place in the text, or with what is pointed at and missing.
+    /// [`SeedError`] with the place, and what is wrong there.
     pub fn read(text: &str) -> Result<Self, SeedError> {
         let mut json = serde_json::Deserializer::from_str(text);
-        let read = serde_path_to_error::deserialize(&mut json)
-            .map_err(|fault| (fault.path().to_string(), fault.into_inner()));
-        let seed: Self = read
-            .and_then(|seed| json.end().map(|()| seed).map_err(|fault| (".".to_owned(), fault)))
-            .map_err(|(member, source)| SeedError::Member { member, source })?;
+        let read = serde_path_to_error::deserialize(&mut json).map_err(|fault| {
+            let member = fault.path().to_string();
+            match fault.into_inner() {
+                source if source.is_data() && member != "." => SeedError::Member { member, source },
+                source => SeedError::Text(source),
+            }
+        });
+        let seed: Self = read?;
+        json.end().map_err(SeedError::Text)?;
         seed.check(&Catalogue::read()?)?;
         Ok(seed)
-    }
-
-    fn check(&self, catalogue: &Catalogue) -> Result<(), SeedError> {
-        let roles = self
-            .organizations
-            .iter()
-            .flat_map(|o| &o.roles)
-            .chain(self.persons.iter().flat_map(|p| &p.roles));
-        for held in roles {
-            known(
-                "role",
-                &held.role,
-                catalogue.roles.iter().any(|role| role.code == held.role),
-            )?;
-            self.knows(&held.organization)?;
-        }
-        for delegation in &self.delegations {
-            self.knows(&delegation.from)?;
-            known("party", &delegation.to, self.party(&delegation.to).is_some())?;
-            for code in &delegation.packages {
-                known(
-                    "access package",
-                    code,
-                    catalogue.packages.iter().any(|package| package.code == *code),
-                )?;
-            }
-        }
-        for delegation in &self.scope_delegations {
-            self.knows(&delegation.consumer)?;
-            self.knows(&delegation.supplier)?;
-            known(
-                "resource",
-                delegation.resource.as_str(),
-                self.resource(&delegation.resource).is_some(),
-            )?;
-        }
-        for resource in &self.resources {
-            resource.check_policy()?;
-        }
-        for request in &self.requests {
-            self.knows_system(&request.system_id)?;
-            self.knows(&request.organization)?;
-        }
-        for agent in &self.agent_system_users {
-            self.knows_system(&agent.system_id)?;
-            for organization in agent.clients.iter().chain([&agent.organization]) {
-                self.knows(organization)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn knows_system(&self, id: &SystemId) -> Result<(), SeedError> {
-        let is_here = self.systems.iter().any(|system| system.id == *id);
-        known("system", id.as_str(), is_here)
-    }
-
-    fn knows(&self, organization: &OrgNumber) -> Result<(), SeedError> {
-        let is_here = self
-            .organizations
-            .iter()
-            .any(|known| known.org_number == *organization);
-        known("organization", organization.as_str(), is_here)
     }
 
     fn resource(&self, id: &ResourceId) -> Option<&Resource> {
@@ -279,17 +235,6 @@ impl Seed {
                 .iter()
                 .find(|p| p.pid == number)
                 .map(|p| p.party_uuid)
-        })
-    }
-}
-
-fn known(kind: &'static str, id: &str, is_known: bool) -> Result<(), SeedError> {
-    if is_known {
-        Ok(())
-    } else {
-        Err(SeedError::Unknown {
-            kind,
-            id: id.to_owned(),
         })
     }
 }

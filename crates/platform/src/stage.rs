@@ -54,7 +54,7 @@ impl Stage {
         self.played(|played| played.routers.clone())
     }
 
-    /// The seed that the world began with.
+    /// The seed that a reset goes to.
     pub(crate) fn seed(&self) -> Seed {
         self.played(|played| played.seed.clone())
     }

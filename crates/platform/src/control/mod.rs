@@ -86,9 +86,10 @@ fn routes() -> Routes<Control> {
             it.says("Puts the world back to its seed.")
                 .open(OPEN)
                 .empty(204, "It is as it was.")
+                .answer_as(400, "text/plain", text())
         })
         .get("/seed", seed::read, |it| {
-            it.says("Tells the seed that the world began with.")
+            it.says("Tells the seed that a reset goes to.")
                 .open(OPEN)
                 .answer_as(200, "application/json", seed())
         })

@@ -1,3 +1,7 @@
+//! What the control listener does to the world, over real sockets.
+
+mod seed;
+
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
 use domain::Timestamp;
@@ -40,31 +44,6 @@ async fn a_reset_brings_the_beginning_back() {
         StatusCode::OK,
         "in a new world the grant is new: {answer}"
     );
-}
-
-#[tokio::test]
-async fn another_seed_begins_another_world_and_what_is_no_seed_changes_nothing() {
-    let world = Controlled::start().await;
-
-    for (bad, told) in [
-        (json!({ "planets": [] }), "planets"),
-        (json!({ "requests": [{ "id": "x" }] }), "requests"),
-        (
-            json!({ "delegations": [{ "from": "310702641", "to": "310702641", "packages": [] }] }),
-            "310702641",
-        ),
-    ] {
-        let (status, answer) = world.control(Method::PUT, "/seed", bad).await;
-        assert_eq!(status, StatusCode::BAD_REQUEST);
-        assert!(answer.as_str().unwrap().contains(told), "{answer}");
-    }
-    assert_eq!(world.token(&world.grant("one")).await.0, StatusCode::OK);
-
-    let (_, mut seed) = world.control(Method::GET, "/seed", Value::Null).await;
-    seed["maskinportenClients"][0]["name"] = "Another name".into();
-    let (status, answer) = world.control(Method::PUT, "/seed", seed.clone()).await;
-    assert_eq!(status, StatusCode::NO_CONTENT, "{answer}");
-    assert_eq!(world.control(Method::GET, "/seed", Value::Null).await.1, seed);
 }
 
 #[tokio::test]

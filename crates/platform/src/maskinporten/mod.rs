@@ -15,6 +15,7 @@ mod used_grants;
 
 use std::sync::Arc;
 
+use axum::http::StatusCode;
 use contract::token::oauth::{OauthError, TokenAnswer};
 use domain::registration::{AccessState, KEY_LIFETIME};
 use domain::{ClientId, Timestamp};
@@ -24,10 +25,10 @@ use crate::error::Error;
 use crate::keys::Jwk;
 use crate::openapi::Routes;
 use crate::seed::Seed;
+use crate::store;
 use crate::store::client::{Client, Integration};
 use crate::store::client_key::ClientKey;
 use crate::store::scope::RegisteredScope;
-use crate::store::{self, StoreError};
 
 pub(crate) use used_grants::UsedGrants;
 
@@ -97,21 +98,16 @@ pub(crate) fn plant(tx: &Connection, seed: &Seed, now: Timestamp) -> Result<(), 
 
 /// Adds a public key to a client, for a year from now, or until the key's own `exp`. A key of the same name is replaced.
 pub(crate) fn enrol(tx: &Connection, client: &ClientId, key: &Jwk, now: Timestamp) -> Result<(), Error> {
-    let unusable = || StoreError::Inconsistent {
-        table: "client_key",
-        row: format!("{client} {}", key.kid),
-    };
+    let told = |text: String| Error::Text(StatusCode::BAD_REQUEST, text);
     if store::client::find(tx, client)?.is_none() {
-        return Err(StoreError::Inconsistent {
-            table: "client",
-            row: client.to_string(),
-        }
-        .into());
+        return Err(told(format!("the seed holds no client {client}")));
     }
-    let (modulus, exponent) = key.components().map_err(|_| unusable())?;
-    if modulus.len() < 256 || exponent.is_empty() {
-        return Err(unusable().into());
-    }
+    let (modulus, exponent) = halves(key).ok_or_else(|| {
+        let kid = &key.kid;
+        told(format!(
+            "the key {kid} of {client} is no RSA key of at least 2048 bits"
+        ))
+    })?;
     let expires = key
         .exp
         .map_or_else(|| now.plus_seconds(KEY_LIFETIME), Timestamp::from_second);
@@ -125,4 +121,10 @@ pub(crate) fn enrol(tx: &Connection, client: &ClientId, key: &Jwk, now: Timestam
             expires,
         },
     )
+}
+
+/// The modulus and the exponent of a key that a client may have.
+pub(crate) fn halves(key: &Jwk) -> Option<(Vec<u8>, Vec<u8>)> {
+    let halves = key.components().ok();
+    halves.filter(|(modulus, exponent)| modulus.len() >= 256 && !exponent.is_empty())
 }

@@ -1,11 +1,12 @@
 //! Putting a seed into the store.
 
+use axum::http::StatusCode;
 use contract::register::stored;
 use domain::client_delegation::{self, RIGHT_HOLDER};
 use domain::register::{SystemChange, SystemChangeKind};
 use domain::{
-    Client, PackageUrn, PartyUuid, RegisteredSystem, RequestStatus, SystemId, SystemUser, SystemUserRequest,
-    SystemUserType, Timestamp, UserId,
+    Client, OrgNumber, PackageUrn, PartyUuid, RegisteredSystem, RequestStatus, SystemId, SystemUser,
+    SystemUserRequest, SystemUserType, Timestamp, UserId,
 };
 use rusqlite::Connection;
 use serde_json::json;
@@ -156,13 +157,16 @@ impl Seed {
             };
             let agent = agent(seeded, system, now);
             store::system_user::add(tx, &agent, owner.id, UserId(0))?;
-            for client in seeded.clients.iter().filter_map(|org| self.party(org.as_str())) {
-                let given = store::client_delegation::list_given_by(tx, owner.uuid, client)?;
-                for client in client_delegation::clients(given) {
-                    let access = client.linked(&agent.access_packages)?;
-                    let linked = Client { access, ..client };
-                    store::client_delegation::save(tx, owner.uuid, &linked, agent.id, now)?;
-                }
+            for number in &seeded.clients {
+                let (client, lacking) = (self.party(number.as_str()), || lacking(number, &agent));
+                let given = match client {
+                    Some(client) => store::client_delegation::list_given_by(tx, owner.uuid, client)?,
+                    None => vec![],
+                };
+                let client = client_delegation::clients(given).pop().ok_or_else(lacking)?;
+                let access = client.linked(&agent.access_packages).map_err(|_| lacking())?;
+                let linked = Client { access, ..client };
+                store::client_delegation::save(tx, owner.uuid, &linked, agent.id, now)?;
             }
         }
         Ok(())
@@ -171,6 +175,12 @@ impl Seed {
     fn system(&self, id: &SystemId) -> Option<&System> {
         self.systems.iter().find(|system| system.id == *id)
     }
+}
+
+fn lacking(client: &OrgNumber, agent: &SystemUser) -> Error {
+    let (owner, id) = (&agent.party_org, agent.id);
+    let told = format!("{client} has not given {owner} all the packages of the agent system user {id}");
+    Error::Text(StatusCode::BAD_REQUEST, told)
 }
 
 fn agent(seeded: &AgentSystemUser, system: &System, now: Timestamp) -> SystemUser {

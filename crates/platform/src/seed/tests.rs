@@ -88,11 +88,109 @@ fn a_seed_that_points_at_nobody_names_whom() {
     let seed = r#"{ "organizations": [], "persons": [{ "pid": "12847820045", "name": "Pia", "userId": 1, "partyId": 2,
         "partyUuid": "3ac9ab65-6040-5986-8df3-6bd157fea775",
         "roles": [{ "role": "daglig-leder", "organization": "310702641" }] }] }"#;
-    let fault = Seed::read(seed).unwrap_err();
     assert_eq!(
-        fault.to_string(),
-        "the seed speaks of organization 310702641, which it does not hold"
+        told(seed),
+        "persons[0].roles[0].organization speaks of organization 310702641, which the seed does not hold"
     );
+}
+
+#[test]
+fn what_a_seed_points_at_must_be_in_it() {
+    let nobody = "999999999";
+    for place in [
+        "/systems/1/vendor",
+        "/maskinportenClients/2/owner",
+        "/idportenClients/0/owner",
+        "/resources/3/owner",
+        "/scopes/4/owner",
+        "/requests/0/organization",
+        "/agentSystemUsers/0/clients/0",
+        "/delegations/0/from",
+        "/delegations/0/to",
+        "/scopeDelegations/0/supplier",
+    ] {
+        let told = told(&changed(place, nobody));
+        assert!(
+            told.starts_with(&written(place)) && told.contains(nobody),
+            "{place}: {told}"
+        );
+    }
+}
+
+#[test]
+fn nothing_is_in_a_seed_twice() {
+    for (place, first) in [
+        ("/organizations/1/orgNumber", "/organizations/0/orgNumber"),
+        ("/organizations/1/partyId", "/organizations/0/partyId"),
+        ("/persons/0/partyId", "/organizations/0/partyId"),
+        ("/persons/0/partyUuid", "/organizations/0/partyUuid"),
+        ("/persons/1/pid", "/persons/0/pid"),
+        ("/persons/1/userId", "/persons/0/userId"),
+        ("/resources/1/identifier", "/resources/0/identifier"),
+        ("/scopes/1/scope", "/scopes/0/scope"),
+        ("/idportenClients/0/clientId", "/maskinportenClients/0/clientId"),
+        ("/systems/1/id", "/systems/0/id"),
+        ("/systems/1/internalId", "/systems/0/internalId"),
+        ("/systems/1/clientIds/0", "/systems/0/clientIds/0"),
+    ] {
+        let taken = builtin().pointer(first).unwrap().clone();
+        let told = told(&changed(place, taken));
+        let (place, first) = (written(place), written(first));
+        assert!(
+            told.starts_with(&place) && told.ends_with(&format!("and so is {first}")),
+            "{told}"
+        );
+    }
+    for (list, member) in [("requests", "id"), ("agentSystemUsers", "id")] {
+        let told = told(&with_another(list));
+        assert!(told.starts_with(&format!("{list}[1].{member} is")), "{told}");
+    }
+    assert_eq!(
+        told(&changed("/resources/0/identifier", "altinn_access_management")),
+        "resources[0].identifier is altinn_access_management, and so is one of Altinn's own"
+    );
+}
+
+#[test]
+fn a_key_of_a_seed_must_be_one() {
+    let keys = serde_json::json!([{ "kty": "RSA", "kid": "one", "n": "AQAB", "e": "AQAB" }]);
+    let mut seed = builtin();
+    seed["maskinportenClients"][0]["keys"] = keys;
+    assert_eq!(
+        told(&seed.to_string()),
+        "maskinportenClients[0].keys[0] is no RSA key of at least 2048 bits"
+    );
+}
+
+fn told(seed: &str) -> String {
+    Seed::read(seed).unwrap_err().to_string()
+}
+
+fn builtin() -> Value {
+    serde_json::from_str(include_str!("builtin.json")).unwrap()
+}
+
+fn changed(place: &str, value: impl Into<Value>) -> String {
+    let mut seed = builtin();
+    *seed.pointer_mut(place).unwrap() = value.into();
+    seed.to_string()
+}
+
+fn with_another(list: &str) -> String {
+    let mut seed = builtin();
+    let again = seed[list][0].clone();
+    seed[list].as_array_mut().unwrap().push(again);
+    seed.to_string()
+}
+
+/// `/systems/1/vendor` as a seed's faults write it: `systems[1].vendor`.
+fn written(place: &str) -> String {
+    let steps = place.split('/').skip(1);
+    steps.fold(String::new(), |text, step| match step.parse::<usize>() {
+        Ok(index) => format!("{text}[{index}]"),
+        Err(_) if text.is_empty() => step.to_owned(),
+        Err(_) => format!("{text}.{step}"),
+    })
 }
 
 #[tokio::test]
