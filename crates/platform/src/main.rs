@@ -2,6 +2,7 @@
 
 mod program;
 
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -18,12 +19,23 @@ async fn main() -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(log)
         .with_writer(std::io::stderr)
+        .with_ansi(may_be_coloured())
         .init();
     match program::run(Arguments::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            tracing::error!("{}", program::whole_chain(&error));
+            // Whoever started it must learn why it ended, also when the log is off.
+            let _ = writeln!(
+                std::io::stderr(),
+                "klarsignal-platform: {}",
+                program::whole_chain(&error)
+            );
             ExitCode::FAILURE
         }
     }
+}
+
+/// Whether there are eyes at the other end that want colours (<https://no-color.org>).
+fn may_be_coloured() -> bool {
+    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|wish| wish.is_empty())
 }
