@@ -26,7 +26,7 @@ const SECRET: &[&str] = &[
     "token",
 ];
 /// The same, in forms and addresses alone: in JSON a `code` is the code of a problem.
-const SECRET_IN_FORMS: &[&str] = &["code", "csrf", "request_uri"];
+const SECRET_IN_FORMS: &[&str] = &["code", "form_key", "request_uri", "ticket"];
 /// The private half of a JWK (RFC 7518, 6.2.2 and 6.3.2).
 const PRIVATE_KEY: &[&str] = &["d", "p", "q", "dp", "dq", "qi", "k"];
 /// Headers that hold a secret or a token.
@@ -207,6 +207,12 @@ mod tests {
             (&tokens[0].place[..], &tokens[0].claims["iss"]),
             ("authorization", &json!("me"))
         );
+    }
+
+    #[test]
+    fn a_form_keeps_everything_but_what_stands_for_its_browser() {
+        let shown = form("ticket=t&form_key=k&level=high&pid=12847820045", &mut vec![]);
+        assert_eq!(shown, "ticket=***&form_key=***&level=high&pid=12847820045");
     }
 
     #[test]
