@@ -79,8 +79,57 @@ impl Document {
             let (_, operation) = operation;
             operation["description"] = who_may(operation).into();
         }
+        let_all_be_read_alone(&mut api);
         Self { api }
     }
+}
+
+/// Takes out of every description what only the code's own readers have at hand.
+fn let_all_be_read_alone(api: &mut Value) {
+    match api {
+        Value::Object(members) => {
+            for (name, member) in members {
+                match member {
+                    Value::String(text) if name == "description" => *text = read_alone(text),
+                    _ => let_all_be_read_alone(member),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(let_all_be_read_alone),
+        Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// A text without where the contract says so, and with names instead of links to code.
+fn read_alone(text: &str) -> String {
+    let (mut read, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = rest.find(['(', '[']) {
+        let (before, from) = rest.split_at(at);
+        read.push_str(before);
+        rest = if let Some((name, after)) = link(from) {
+            read.extend(["`", name, "`"]);
+            after
+        } else if let Some(after) = reference(from) {
+            read.truncate(read.trim_end().len());
+            after
+        } else {
+            read.push_str(&from[..1]);
+            &from[1..]
+        };
+    }
+    read + rest
+}
+
+/// The name in a link that a text begins with, and what comes after it.
+fn link(text: &str) -> Option<(&str, &str)> {
+    let (name, after) = text.strip_prefix("[`")?.split_once("`]")?;
+    Some((name.trim_start_matches("Self::"), after))
+}
+
+/// What comes after the reference to the contract that a text begins with.
+fn reference(text: &str) -> Option<&str> {
+    let (place, after) = text.strip_prefix('(')?.split_once(')')?;
+    (place.contains(".md ") || place.starts_with("shape ")).then_some(after)
 }
 
 /// The guard in words, and where the route stands in Altinn's own table.
@@ -107,5 +156,28 @@ fn who_may(operation: &Value) -> String {
     match &operation["x-row"] {
         Value::Null => who,
         row => format!("{who} Row #{row} of Altinn's endpoint table."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_read_without_the_code_beside_it() {
+        for (written, read) in [
+            (
+                "The body (shape 1). What Altinn adds.",
+                "The body. What Altinn adds.",
+            ),
+            ("Compared as text\n(altinn-platform.md 3.5).", "Compared as text."),
+            (
+                "Kept in [`Self::other`] (RFC 7518), [`Jwk`].",
+                "Kept in `other` (RFC 7518), `Jwk`.",
+            ),
+            ("A list [of two, or (one", "A list [of two, or (one"),
+        ] {
+            assert_eq!(read_alone(written), read);
+        }
     }
 }

@@ -77,6 +77,20 @@ async fn what_a_document_points_at_is_in_it() {
     }
 }
 
+#[tokio::test]
+async fn a_document_speaks_of_nothing_that_its_reader_does_not_have() {
+    let world = world().await;
+    for (_, document) in documents(&world).await {
+        let text = document.to_string();
+        for inside in [".md ", "(shape ", "[`", "Self::"] {
+            let at = text
+                .find(inside)
+                .map(|at| &text[at.saturating_sub(120)..at + inside.len()]);
+            assert_eq!(at, None, "{}", document["info"]["title"]);
+        }
+    }
+}
+
 fn references(value: &Value) -> Vec<&str> {
     match value {
         Value::Object(members) => {
