@@ -5,12 +5,13 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Request};
 use axum::http::{StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router};
+use futures_util::StreamExt;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
@@ -132,20 +133,58 @@ async fn converse(
     }
 }
 
-/// The bounds of a call that HTTP itself does not know.
+/// The bounds of a call that HTTP itself does not know, or not to the byte.
 fn bounded(router: Router, bounds: Bounds) -> Router {
     let within = move |call: Request, next: Next| async move {
+        if head_size(&call) > bounds.head {
+            return closing(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
+        }
         let announced = call.headers().get(header::CONTENT_LENGTH);
         let announced = announced.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
         if announced.is_some_and(|length| length > bounds.body) {
             return closing(StatusCode::PAYLOAD_TOO_LARGE);
         }
-        let answer = tokio::time::timeout(bounds.call_time, next.run(call)).await;
+        let answered = async {
+            match sized(call, bounds.body).await {
+                Ok(call) => next.run(call).await,
+                Err(status) => closing(status),
+            }
+        };
+        let answer = tokio::time::timeout(bounds.call_time, answered).await;
         answer.unwrap_or_else(|_| closing(StatusCode::REQUEST_TIMEOUT))
     };
     router
         .layer(DefaultBodyLimit::max(bounds.body))
         .layer(middleware::from_fn(within))
+}
+
+/// Bytes of a call's first line and headers, as HTTP/1.1 writes them. What reads them stops somewhat later.
+fn head_size(call: &Request) -> usize {
+    let target = call
+        .uri()
+        .path_and_query()
+        .map_or(1, |target| target.as_str().len());
+    let first = call.method().as_str().len() + target + "  HTTP/1.1\r\n".len();
+    let headers = call.headers().iter();
+    let headers = headers.map(|(name, value)| name.as_str().len() + value.len() + ": \r\n".len());
+    first + headers.sum::<usize>() + "\r\n".len()
+}
+
+/// The call with a body of a known size: one that comes in chunks is read to its end.
+async fn sized(call: Request, most: usize) -> Result<Request, StatusCode> {
+    if call.body().size_hint().exact().is_some() {
+        return Ok(call);
+    }
+    let (parts, body) = call.into_parts();
+    let (mut chunks, mut whole) = (body.into_data_stream(), vec![]);
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk.map_err(|_| StatusCode::BAD_REQUEST)?;
+        if whole.len() + chunk.len() > most {
+            return Err(StatusCode::PAYLOAD_TOO_LARGE);
+        }
+        whole.extend_from_slice(&chunk);
+    }
+    Ok(Request::from_parts(parts, Body::from(Bytes::from(whole))))
 }
 
 /// The last answer of a connection: the rest of the call is not read.
@@ -197,6 +236,50 @@ mod tests {
             let told = place.told(&call).await;
             assert!(told.starts_with(&format!("HTTP/1.1 {status} ")), "{told}");
         }
+    }
+
+    #[tokio::test]
+    async fn as_much_as_is_allowed_is_answered_and_a_byte_more_is_not() {
+        let place = place(SMALL).await;
+        let empty =
+            "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 0\r\nconnection: close\r\na: \r\n\r\n".len();
+        let head = |size: usize| {
+            let text = "x".repeat(size - empty);
+            format!(
+                "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 0\r\nconnection: close\r\na: {text}\r\n\r\n"
+            )
+        };
+        let body = |size: usize| {
+            let (first, rest) = ("x".repeat(600), "x".repeat(size - 600));
+            format!(
+                "POST / HTTP/1.1\r\nhost: x\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n\
+                 258\r\n{first}\r\n{:x}\r\n{rest}\r\n0\r\n\r\n",
+                rest.len()
+            )
+        };
+        for (call, status) in [
+            (head(SMALL.head), 200),
+            (head(SMALL.head + 1), 431),
+            (body(SMALL.body), 200),
+            (body(SMALL.body + 1), 413),
+        ] {
+            let told = place.told(&call).await;
+            assert!(told.starts_with(&format!("HTTP/1.1 {status} ")), "{told}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_body_in_chunks_that_is_too_large_closes_the_connection_whatever_the_route() {
+        let place = place(SMALL).await;
+        let call = format!(
+            "POST /unread HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n3e9\r\n{}\r\n0\r\n\r\n",
+            "x".repeat(1_001)
+        );
+        let told = place.told(&call).await.to_lowercase();
+        assert!(
+            told.starts_with("http/1.1 413 ") && told.contains("connection: close"),
+            "{told}"
+        );
     }
 
     #[tokio::test]
