@@ -12,7 +12,7 @@ use crate::world::{Issuers, Listeners};
 pub struct Options {
     /// Where each listener listens; port 0 takes a free one.
     pub listen: Listeners<SocketAddr>,
-    /// Where tests and the kiosk may reset the world, move its clock and read what happened; `None` is nowhere.
+    /// Where tests and the kiosk may reset the world, move its clock, get tokens and read what happened; `None` is nowhere.
     pub control: Option<SocketAddr>,
     /// Base addresses to print in links and metadata; `None` is the listener's own address.
     pub public_urls: Listeners<Option<String>>,

@@ -25,7 +25,7 @@ pub(crate) struct Arguments {
     listen: SocketAddr,
     #[command(flatten)]
     listeners: ListenerArguments,
-    /// Answer there also calls that reset the world, move its clock, inject faults and read what happened.
+    /// Answer there also calls that reset the world, move its clock, give tokens, inject faults and read what happened.
     #[arg(long, value_name = "ADDRESS")]
     control: Option<SocketAddr>,
     #[command(flatten)]

@@ -11,6 +11,7 @@ mod observe;
 mod seed;
 #[cfg(test)]
 mod tests;
+mod token;
 
 use std::sync::Arc;
 
@@ -140,6 +141,7 @@ fn routes() -> Routes<Control> {
                 text(),
             )
         })
+        .merge(token::routes())
 }
 
 /// What a body is told that cannot be read.

@@ -1,6 +1,7 @@
 //! What the control listener does to the world, over real sockets.
 
 mod seed;
+mod token;
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};

@@ -180,6 +180,12 @@ impl Scene {
 
     async fn at_control(&self, route: &Route) -> Cue {
         let cue = Cue::of(route, route.path.clone());
+        if route.path.starts_with("/api/") {
+            let (org, pid, user) = (self.ours.org, self.ours.leader.pid, &self.ours.system_user);
+            let query = format!("orgNo={org}&scopes={CLAIMS}&pid={pid}&systemUserId={user}&app=a");
+            return Cue::of(route, format!("{}?{query}", route.path))
+                .with("authorization", basic(&self.ours));
+        }
         if route.method != Method::PUT {
             return cue;
         }
