@@ -10,6 +10,7 @@ pub mod change_request;
 pub mod claim;
 pub mod client_delegation;
 pub mod connection;
+pub mod consent;
 pub mod decision;
 pub mod delegation;
 pub mod paging;

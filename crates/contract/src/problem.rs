@@ -4,6 +4,7 @@
 mod access;
 mod argument;
 mod connection;
+mod consent;
 mod fault;
 mod validation;
 

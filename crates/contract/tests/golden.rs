@@ -19,6 +19,7 @@ use contract::connection::{
     AssignmentDto, AssignmentPackageDto, ConnectionDto, InternalParty, PackagePermissionDto,
     ResourcePermissionDto, ResourceRightsDto, RightKeys, RolePermissionDto,
 };
+use contract::consent::{ConsentInfo, ConsentLookup};
 use contract::decision::{Answer, Question};
 use contract::delegation::{AuthorizedParty, PackageCheckDto, PartyQuestion, ResourceCheckDto};
 use contract::paging::{ItemStream, Page, WholeList};
@@ -118,6 +119,8 @@ fn reader(folder: &str) -> fn(&str) -> String {
         "feil" => printed::<Feil>,
         "authorized_party_page" => printed::<WholeList<AuthorizedParty>>,
         "party_question" => printed::<PartyQuestion>,
+        "consent_lookup" => printed::<ConsentLookup>,
+        "consent_info" => printed::<ConsentInfo>,
         "scope_delegations" => printed::<Vec<ScopeDelegations>>,
         "client" => printed::<ClientBody>,
         "client_keys" => printed::<ClientKeys>,

@@ -200,6 +200,10 @@ uuid_id! {
     SystemUserId
 }
 uuid_id! {
+    /// A consent; the request for it had the same id.
+    ConsentId
+}
+uuid_id! {
     /// A party's UUID in Altinn's register.
     PartyUuid
 }

@@ -8,6 +8,7 @@ pub mod change_request;
 pub mod claim;
 pub mod client_delegation;
 pub mod connection;
+pub mod consent;
 pub mod delegation;
 pub mod ids;
 pub mod maskinporten;
@@ -25,12 +26,13 @@ pub mod time;
 pub use access::{AccessPackage, PackageUrn, ResourceReference, Right};
 pub use change_request::{Change, ChangeRequest};
 pub use client_delegation::{Client, ClientAccess, ClientRole};
+pub use consent::Consent;
 pub use ids::{
-    ChangeRequestId, ClientId, ExternalRef, OrgNumber, OrgNumberFault, PartyId, PartyUuid, RequestId,
-    ResourceId, Scope, SystemId, SystemUserId, UserId,
+    ChangeRequestId, ClientId, ConsentId, ExternalRef, OrgNumber, OrgNumberFault, PartyId, PartyUuid,
+    RequestId, ResourceId, Scope, SystemId, SystemUserId, UserId,
 };
 pub use maskinporten::{Grant, MaskinportenRefusal, SystemUserAsked};
-pub use party::{Party, PartyKind};
+pub use party::{Party, PartyKind, PartyUrn};
 pub use problem::Problem;
 pub use register::{RegisteredSystem, SystemFault};
 pub use request::{Decision, RequestStatus, SystemUserRequest};

@@ -12,6 +12,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use contract::problem::{ConnectionRefusal, ValidationError};
 use domain::connection::ConnectionProblem;
+use domain::consent::ConsentProblem;
 use domain::{Problem, SystemFault};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -31,6 +32,9 @@ pub(crate) enum Error {
     /// Shape 1 or 2, with codes of access management's own, and the facts that it adds.
     #[error("refused by access management")]
     Connection(ConnectionProblem, Vec<(String, String)>),
+    /// Shape 1, with a code of access management's own.
+    #[error("refused for the consent")]
+    Consent(ConsentProblem),
     /// Shape 1: the portal says no in its own words.
     #[error("refused by the portal")]
     Portal(contract::portal::Refusal),
@@ -137,6 +141,12 @@ impl From<ConnectionProblem> for Error {
     }
 }
 
+impl From<ConsentProblem> for Error {
+    fn from(problem: ConsentProblem) -> Self {
+        Self::Consent(problem)
+    }
+}
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         Self::Store(error.into())
@@ -203,6 +213,10 @@ fn write(error: &Error, trace_id: &str, wants_json: bool) -> Response {
                 ConnectionRefusal::Problem(details) => problem_json(details.status, &details),
                 ConnectionRefusal::Validation(details) => problem_json(details.status, &details),
             }
+        }
+        Error::Consent(problem) => {
+            let details = contract::problem::ProblemDetails::of_consent(*problem, trace_id);
+            problem_json(details.status, &details)
         }
         Error::Portal(refusal) => {
             let details = refusal.body(trace_id);

@@ -7,6 +7,7 @@
 mod catalogue;
 mod check;
 mod client;
+mod consent;
 mod plant;
 mod resource;
 #[cfg(test)]
@@ -24,6 +25,7 @@ pub(crate) use resource::Resource;
 pub(crate) use catalogue::{Area, AreaGroup, Catalogue, Holder, Package, Role};
 pub(crate) use client::SignInTerms;
 use client::{IdportenClient, MaskinportenClient, ScopeDelegation, ScopeGrant};
+use consent::Consent;
 
 /// A world to begin with. Every id in it survives unchanged.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -39,6 +41,7 @@ pub struct Seed {
     pub delegations: Vec<PackageDelegation>,
     pub scopes: Vec<ScopeGrant>,
     pub scope_delegations: Vec<ScopeDelegation>,
+    pub consents: Vec<Consent>,
     pub maskinporten_clients: Vec<MaskinportenClient>,
     pub idporten_clients: Vec<IdportenClient>,
     pub systems: Vec<System>,

@@ -165,6 +165,9 @@ pub(crate) fn customer() -> OrgNumber {
     OrgNumber::parse("310702641").unwrap()
 }
 
+/// The consent of [`customer`] to a bank.
+pub(crate) const CONSENT: &str = "a3f1c5d8-0b67-4e92-8c14-6d5e7f2a9b30";
+
 /// The party of [`customer`].
 pub(crate) const CUSTOMER_PARTY: PartyId = PartyId(51_900_010);
 
@@ -237,6 +240,7 @@ impl TestWorld {
         scopes: &str,
         details: Vec<SystemUserDetail>,
     ) -> String {
+        let details = details.into_iter().map(Into::into).collect();
         let now = self.clock.now().as_second();
         self.keys
             .maskinporten
@@ -266,6 +270,7 @@ impl TestWorld {
         scopes: &str,
         details: Vec<SystemUserDetail>,
     ) -> String {
+        let details: Vec<_> = details.into_iter().map(Into::into).collect();
         let claims = altinn::AccessClaims {
             authorization_details: (!details.is_empty()).then_some(OneOrMany::Many(details)),
             consumer: Some(org.into()),

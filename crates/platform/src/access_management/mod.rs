@@ -5,6 +5,7 @@ mod authorized_party;
 mod check;
 pub(crate) mod client_delegation;
 mod connection;
+mod consent;
 mod holding;
 mod internal_party;
 mod package;
@@ -16,6 +17,7 @@ mod rule;
 mod scope_delegation;
 
 use contract::connection::{INTERNAL_PARTY, InternalParty, TO_OTHERS_WRITE_SCOPE};
+use contract::consent::{CONSENT_LOOKUP, CONSENT_READ, ConsentInfo, ConsentLookup};
 use contract::delegation::{APPROVERS, PACKAGE_CHECK, RIGHT_CHECK, TO_OTHERS_READ_SCOPE};
 use contract::scope::PORTAL;
 use contract::scope_delegation::{LOOKUP, LOOKUP_ALL, SCOPE_DELEGATIONS};
@@ -64,6 +66,12 @@ pub(crate) fn router() -> Routes {
                 .may_ask("supplierOrg", "The supplier.")
                 .may_ask("consumerOrg", "The customer.")
                 .may_ask("scope", "The scope.")
+        })
+        .post(CONSENT_LOOKUP, consent::look_up, |it| {
+            it.says("Tells whether a party's consent to an organisation holds, and what it opens.")
+                .scope(CONSENT_READ)
+                .body::<ConsentLookup>()
+                .answer::<ConsentInfo>(200)
         })
         .merge(client_delegation::router())
         .post(INTERNAL_PARTY, internal_party::push, |it| {

@@ -2,6 +2,7 @@
 
 use contract::client_delegation::{AGENT_CLIENTS, AGENT_PACKAGES, AGENTS};
 use contract::connection::{CONNECTIONS, RIGHTS, ROLES};
+use contract::consent::CONSENT_LOOKUP;
 use contract::delegation::{APPROVERS, AUTHORIZED_PARTY, PACKAGES, RESOURCES};
 use contract::resource::{ORGANIZATION, PARTY, PARTY_BY_UUID, RESOURCE, RESOURCE_POLICY};
 use contract::{path, portal};
@@ -13,6 +14,7 @@ pub(super) const SAFE_POSTS: &[(&str, &str)] = &[
     ("/resourceowner/authorizedparties", "it asks"),
     ("/authorization/api/v1/authorize", "it asks"),
     ("/parties/lookup", "it asks"),
+    ("/consent/lookup", "it asks"),
     ("/onboarding/agreement", "it is signed already"),
 ];
 
@@ -75,16 +77,15 @@ const CHOICE: &str = "a system in view is for everybody to choose";
 const REGISTER: &str = "the register tells organisations to everybody";
 const AWAY: &str = "it only leads out, and on to where the request says";
 const WORKS_THERE: &str = "whoever works there reads the request and passes it on";
+const MASKINPORTEN: &str = "Maskinporten itself asks, for whichever client is before it";
 const FALSE: &str = "it answers false";
 
 pub(super) const OTHER_SCOPES: &[Row] = &[];
 
-pub(super) const OTHER_VENDOR: &[Row] = &[free(
-    "GET",
-    path::SYSTEM_USER_BY_EXTERNAL_ID,
-    200,
-    "Maskinporten itself asks, for whichever client is before it",
-)];
+pub(super) const OTHER_VENDOR: &[Row] = &[
+    free("GET", path::SYSTEM_USER_BY_EXTERNAL_ID, 200, MASKINPORTEN),
+    free("POST", CONSENT_LOOKUP, 200, MASKINPORTEN),
+];
 
 pub(super) const OTHER_KIND: &[Row] = &[
     free("GET", path::SYSTEM, 200, CHOICE),
@@ -93,12 +94,8 @@ pub(super) const OTHER_KIND: &[Row] = &[
     free("GET", ORGANIZATION, 200, REGISTER),
     free("GET", PARTY, 200, REGISTER),
     free("GET", PARTY_BY_UUID, 200, REGISTER),
-    free(
-        "GET",
-        path::SYSTEM_USER_BY_EXTERNAL_ID,
-        200,
-        "Maskinporten itself asks",
-    ),
+    free("GET", path::SYSTEM_USER_BY_EXTERNAL_ID, 200, MASKINPORTEN),
+    free("POST", CONSENT_LOOKUP, 200, MASKINPORTEN),
     free("GET", portal::path::SYSTEM_RIGHTS, 200, CHOICE),
     told("POST", path::ESCALATE_REQUEST, "*", 200, FALSE),
     told("POST", path::ESCALATE_AGENT_REQUEST, "*", 200, FALSE),
@@ -167,12 +164,9 @@ pub(super) const SWAPPED: &[Row] = &[
         "one of Altinn's own parts asks",
     ),
     free("GET", "*/logout", 302, AWAY),
-    free(
-        "GET",
-        path::SYSTEM_USER_BY_EXTERNAL_ID,
-        200,
-        "Maskinporten itself asks",
-    ),
+    free("GET", path::SYSTEM_USER_BY_EXTERNAL_ID, 200, MASKINPORTEN),
+    told("POST", CONSENT_LOOKUP, "body.from", 400, "AM-00012"),
+    free("POST", CONSENT_LOOKUP, 200, MASKINPORTEN),
     told("PUT", path::VENDOR_SYSTEM, "body.systemId", 400, ELSEWHERE),
     told("POST", "*/escalate", "*", 200, FALSE),
     told("GET", path::AGENT_DELEGATIONS, "facilitator", 200, EMPTY),

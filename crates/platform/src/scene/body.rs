@@ -3,6 +3,8 @@
 use axum::http::Method;
 use contract::client_delegation::AGENT_PACKAGES;
 use contract::connection::RIGHTS;
+use contract::consent::CONSENT_LOOKUP;
+use contract::decision::attribute::ORGANIZATION;
 use contract::decision::{AUTHORIZE, Question};
 use contract::delegation::OWNER_AUTHORIZED_PARTIES;
 use contract::resource::{PARTY_LOOKUP, RESOURCE, RESOURCE_POLICY, RESOURCES};
@@ -56,6 +58,10 @@ fn body(places: &Places<'_>) -> Option<Value> {
         RIGHTS if is(Method::POST) => json!({ "directRightKeys": [places.scene.right_key] }),
         AGENT_PACKAGES if !is(Method::GET) => {
             json!({ "values": [{ "role": "regnskapsforer", "packages": [SIGNING] }] })
+        }
+        CONSENT_LOOKUP => {
+            let party = |name| format!("{ORGANIZATION}:{}", places.get(name));
+            json!({ "id": places.get("body.consent"), "from": party("body.from"), "to": party("body.to") })
         }
         OWNER_AUTHORIZED_PARTIES => json!({ "type": "urn:altinn:userid", "value": "20900001" }),
         AUTHORIZE => question(side),

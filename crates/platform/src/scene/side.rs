@@ -4,7 +4,7 @@ use axum::http::Method;
 use contract::connection::{CONNECTIONS, RIGHTS};
 use contract::token::oauth::JWT_BEARER;
 use contract::{administration, path, scope};
-use domain::{OrgNumber, PartyUuid};
+use domain::{Consent, ConsentId, OrgNumber, PartyUrn, PartyUuid};
 use serde_json::{Value, json};
 
 use super::call;
@@ -35,6 +35,8 @@ pub(crate) struct Side {
     pub(crate) system_user: String,
     pub(crate) change_request: String,
     pub(crate) agent_request: String,
+    /// The organisation's consent to the vendor.
+    consent: String,
     /// A system user that acts for clients of its organisation.
     pub(crate) agent: String,
     /// One that can act for its organisation itself, and one that does.
@@ -87,6 +89,7 @@ impl Side {
             system_user: String::new(),
             change_request: String::new(),
             agent_request: String::new(),
+            consent: give_consent(world, cast.org, cast.vendor).await,
             agent: String::new(),
             own_agent: String::new(),
             self_agent: String::new(),
@@ -204,6 +207,7 @@ impl Side {
             &self.system_user,
             &self.change_request,
             &self.agent_request,
+            &self.consent,
             &self.agent,
             &self.own_agent,
             &self.self_agent,
@@ -266,11 +270,12 @@ impl Side {
                 "party" | "partyId" => self.party,
                 "externalRef" if is_agents => "waiting",
                 "externalRef" | "external-ref" => self.party,
-                "orgNo" | "systemUserOwnerOrgNo" | "identifikator" => self.org,
+                "orgNo" | "systemUserOwnerOrgNo" | "identifikator" | "body.from" => self.org,
                 "orgno" if path.contains("/scopes/") && route.method == Method::PUT => "974761076",
                 "orgno" if path.contains("/scopes/") => "314802438",
                 "orgno" => self.org,
-                "systemProviderOrgNo" | "vendor" => self.vendor.as_str(),
+                "systemProviderOrgNo" | "vendor" | "body.to" => self.vendor.as_str(),
+                "body.consent" => &self.consent,
                 "clientId" => self.client,
                 "client_id" if path.ends_with("/secret") => &self.site,
                 "client_id" => &self.machine,
@@ -335,6 +340,25 @@ async fn give_clients(world: &Altinn, to: &str, clients: [&'static str; 2]) {
         })
     };
     world.store.write(give).await.unwrap();
+}
+
+/// An organisation consents to a vendor: nothing over HTTP does that either.
+async fn give_consent(world: &Altinn, from: &'static str, to: &'static str) -> String {
+    let (id, consented) = (ConsentId(world.chance.uuid()), world.clock.now());
+    let give = move |tx: &rusqlite::Connection| {
+        let consent = Consent {
+            id,
+            from: PartyUrn::Organization(OrgNumber::parse(from).unwrap()),
+            to: OrgNumber::parse(to).unwrap(),
+            consented,
+            valid_to: consented.plus_seconds(24 * 60 * 60),
+            rights: vec![],
+            is_revoked: false,
+        };
+        store::consent::save(tx, &consent)
+    };
+    world.store.write(give).await.unwrap();
+    id.to_string()
 }
 
 /// A Maskinporten client as a vendor's program registers one.

@@ -51,6 +51,7 @@ impl Seed {
             })),
         )?;
         once(each("scopes", &self.scopes, "scope", |it| it.scope.to_string()))?;
+        once(each("consents", &self.consents, "id", |it| it.id.to_string()))?;
         let machines = each(
             "maskinportenClients",
             &self.maskinporten_clients,
@@ -114,6 +115,15 @@ impl Seed {
             known.organization(&format!("{place}.consumer"), it.consumer.as_str())?;
             known.organization(&format!("{place}.supplier"), it.supplier.as_str())?;
             known.resource(&format!("{place}.resource"), it.resource.as_str())?;
+        }
+        for (index, it) in self.consents.iter().enumerate() {
+            let place = format!("consents[{index}]");
+            known.party(&format!("{place}.from"), &it.from)?;
+            known.organization(&format!("{place}.to"), it.to.as_str())?;
+            for (index, right) in it.rights.iter().enumerate() {
+                let place = format!("{place}.rights[{index}].resource");
+                known.resource(&place, right.resource.as_str())?;
+            }
         }
         Ok(())
     }

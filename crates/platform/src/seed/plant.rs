@@ -29,6 +29,9 @@ impl Seed {
             resource.plant(tx)?;
         }
         self.plant_scope_delegations(tx, now)?;
+        for consent in &self.consents {
+            consent.plant(tx, now)?;
+        }
         for ledger in &self.ledgers {
             store::ledger::save(tx, ledger)?;
         }
@@ -197,7 +200,7 @@ fn agent(seeded: &AgentSystemUser, system: &System, now: Timestamp) -> SystemUse
     }
 }
 
-fn days_before(now: Timestamp, days: u32) -> Timestamp {
+pub(super) fn days_before(now: Timestamp, days: u32) -> Timestamp {
     now.plus_seconds(-i64::from(days) * 24 * 60 * 60)
 }
 

@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0005_client_delegation.sql"),
     include_str!("../../migrations/0006_maskinporten.sql"),
     include_str!("../../migrations/0007_idporten.sql"),
+    include_str!("../../migrations/0008_consent.sql"),
 ];
 
 /// Demands a file that this list has made, or an empty one. It is only read.

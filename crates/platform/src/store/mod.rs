@@ -12,6 +12,8 @@ pub(crate) mod client_key;
 pub(crate) mod client_terms;
 pub(crate) mod code;
 mod column;
+pub(crate) mod consent;
+mod consent_right;
 #[cfg(test)]
 mod cost;
 pub(crate) mod delegation;

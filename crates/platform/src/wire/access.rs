@@ -2,6 +2,7 @@
 
 use contract::client_delegation::{AGENT_CLIENTS, AGENT_PACKAGES, AGENTS, CLIENTS};
 use contract::connection::{CONNECTIONS, INTERNAL_PARTY, RIGHTS, ROLES, USERS};
+use contract::consent::{CONSENT_LOOKUP, CONSENT_READ};
 use contract::delegation::{
     APPROVERS, AUTHORIZED_PARTIES, AUTHORIZED_PARTIES_SCOPE, AUTHORIZED_PARTY, OWNER_AUTHORIZED_PARTIES,
     OWNER_SCOPE, PACKAGE_CHECK, PACKAGES, RESOURCES, RIGHT_CHECK,
@@ -14,7 +15,7 @@ use serde_json::json;
 
 use super::{Story, Who, at};
 use crate::altinn::agent::testing::{AGENT, CAFE, OFFICE_UUID, PLUMBER, SIGNING, client_administrator};
-use crate::testing::Person;
+use crate::testing::{CONSENT, Person};
 
 const PARTY: &str = "04c5f4c1-1626-526b-814a-6fa0920e9e39";
 const HOUSING: &str = "e163ad30-c002-5e14-807d-cdf2e466d4b2";
@@ -185,6 +186,20 @@ async fn parties(story: &mut Story) {
         .get("of its own scope", &scope, at(SCOPE_DELEGATIONS, &[]).with(query))
         .await;
     story.get("of nothing", &scope, at(SCOPE_DELEGATIONS, &[])).await;
+    consents(story).await;
+}
+
+async fn consents(story: &mut Story) {
+    let maskinporten = Story::holder("Maskinporten", story.world.vendor_token(CONSENT_READ));
+    let asked = |to: &str| {
+        json!({"id": CONSENT, "from": "urn:altinn:organization:identifier-no:310702641",
+            "to": format!("urn:altinn:organization:identifier-no:{to}")})
+    };
+    for (what, to) in [("that holds", "314806956"), ("to somebody else", "991825827")] {
+        story
+            .post(what, &maskinporten, at(CONSENT_LOOKUP, &[]), asked(to))
+            .await;
+    }
 }
 
 async fn clients(story: &mut Story) {
