@@ -1,21 +1,25 @@
 //! What Maskinporten demands of a grant, and why it says no.
 
+mod detail;
+#[cfg(test)]
+mod tests;
+
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::ids::{ClientId, ExternalRef, OrgNumber, Scope};
+use crate::ids::{ClientId, OrgNumber, Scope};
 use crate::national_id;
 use crate::time::Timestamp;
+
+pub use detail::{
+    AuthorizationDetail, CONSENT_DETAIL, ConsentAsked, ConsentWritten, DetailAsked, ORG_AUTHORITY,
+    SYSTEM_USER_DETAIL, SystemUserAsked, SystemUserWritten,
+};
 
 /// Seconds a grant may live, from `iat` to `exp` (identity.md 1.2).
 pub const GRANT_LIFETIME: i64 = 120;
 /// Seconds that two clocks may differ.
 pub const CLOCK_SKEW: i64 = 10;
-/// The type of an authorization detail that names a system user's owner (identity.md 1.3).
-pub const SYSTEM_USER_DETAIL: &str = "urn:altinn:systemuser";
-/// The naming authority of organisation numbers in tokens.
-pub const ORG_AUTHORITY: &str = "iso6523-actorid-upis";
-
 /// A refusal by Maskinporten's token endpoint (identity.md 1.5).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type, thiserror::Error)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -65,7 +69,7 @@ pub enum MaskinportenRefusal {
     DetailTypeUnknown,
     #[error("the authorization detail holds an unknown member")]
     DetailMemberUnknown,
-    #[error("no system user fits the authorization detail")]
+    #[error("no system user or consent fits the authorization detail")]
     SystemUserUnresolved,
 }
 
@@ -123,26 +127,6 @@ pub struct Grant {
     pub details: Vec<AuthorizationDetail>,
 }
 
-/// One element of a grant's `authorization_details`, as it was written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AuthorizationDetail {
-    /// `type`.
-    pub kind: Option<String>,
-    /// `systemuser_org.authority`.
-    pub authority: Option<String>,
-    /// `systemuser_org.ID`.
-    pub org: Option<String>,
-    pub external_ref: Option<ExternalRef>,
-    pub unknown_members: Vec<String>,
-}
-
-/// The system user that a grant asks for: its owner and the vendor's reference.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SystemUserAsked {
-    pub party_org: OrgNumber,
-    pub external_ref: Option<ExternalRef>,
-}
-
 impl Grant {
     /// Checks what the grant says of itself: audience, then times, then claims (identity.md 1.5). A person it names must
     /// be one who does not exist.
@@ -175,49 +159,27 @@ impl Grant {
         Ok(())
     }
 
-    /// Reads which system user the grant asks for, if it does. One at a time (identity.md 1.3).
+    /// Reads what the grant asks for beside scopes, if it does: one thing at a time (identity.md 1.3), for the organisation
+    /// that the token will be for.
     ///
     /// # Errors
     /// [`MaskinportenRefusal::DetailTypeUnknown`], then `DetailMemberUnknown`, then `SystemUserUnresolved` for values that
-    /// cannot name an organisation and for more than one element.
-    pub fn system_user(&self) -> Result<Option<SystemUserAsked>, MaskinportenRefusal> {
-        if self
-            .details
-            .iter()
-            .any(|detail| detail.kind.as_deref() != Some(SYSTEM_USER_DETAIL))
-        {
+    /// can name nothing, for a consent to somebody else, and for more than one element.
+    pub fn detail(&self, consumer: &OrgNumber) -> Result<Option<DetailAsked>, MaskinportenRefusal> {
+        if self.details.contains(&AuthorizationDetail::Other) {
             return Err(MaskinportenRefusal::DetailTypeUnknown);
         }
         if self
             .details
             .iter()
-            .any(|detail| !detail.unknown_members.is_empty())
+            .any(|detail| !detail.unknown_members().is_empty())
         {
             return Err(MaskinportenRefusal::DetailMemberUnknown);
         }
         match self.details.as_slice() {
             [] => Ok(None),
-            [detail] => detail.asked().map(Some),
+            [detail] => detail.asked(consumer).map(Some),
             _ => Err(MaskinportenRefusal::SystemUserUnresolved),
         }
     }
 }
-
-impl AuthorizationDetail {
-    fn asked(&self) -> Result<SystemUserAsked, MaskinportenRefusal> {
-        let party_org = match (self.authority.as_deref(), self.org.as_deref()) {
-            (Some(ORG_AUTHORITY), Some(org)) => OrgNumber::from_iso6523(org).ok(),
-            _ => None,
-        };
-        Ok(SystemUserAsked {
-            party_org: party_org.ok_or(MaskinportenRefusal::SystemUserUnresolved)?,
-            external_ref: self
-                .external_ref
-                .clone()
-                .filter(|reference| !reference.0.is_empty()),
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests;

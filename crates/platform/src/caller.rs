@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use contract::scope;
 use contract::token::Compact;
 use contract::token::altinn::AccessClaims;
+use contract::token::authorization_details::Detail;
 use domain::maskinporten::CLOCK_SKEW;
 use domain::{OrgNumber, PartyId, SystemUserId, Timestamp, UserId};
 use quick_cache::sync::Cache;
@@ -146,8 +147,10 @@ impl Caller {
 
     /// The system user that the token speaks for, when it does.
     pub(crate) fn system_user(&self) -> Option<SystemUserId> {
-        let details = self.claims.authorization_details.as_ref()?;
-        details.as_slice().first()?.systemuser_id.first().copied()
+        match self.claims.authorization_details.as_ref()?.as_slice().first()? {
+            Detail::SystemUser(detail) => detail.systemuser_id.first().copied(),
+            Detail::Consent(_) => None,
+        }
     }
 
     /// Everything that the token says.

@@ -4,7 +4,7 @@ use domain::{OrgNumber, PartyId, PartyUuid, UserId};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
-use super::authorization_details::SystemUserDetail;
+use super::authorization_details::Detail;
 use super::{OneOrMany, Organisation, Scopes};
 
 /// The claims of a token that Altinn's APIs take: Altinn's own, or Maskinporten's unexchanged.
@@ -15,7 +15,7 @@ use super::{OneOrMany, Organisation, Scopes};
 pub struct AccessClaims {
     /// An object after exchange, a list before it (identity.md 4.1).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub authorization_details: Option<OneOrMany<SystemUserDetail>>,
+    pub authorization_details: Option<OneOrMany<Detail>>,
     #[serde(default)]
     pub scope: Scopes,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,11 +1,15 @@
-//! Rich authorization requests for system users: what a grant asks with, and what a token answers (identity.md 1.3).
+//! Rich authorization requests for system users and consents: what a grant asks with, and what a token answers
+//! (identity.md 1.3, 1.8).
 
-use domain::maskinporten::{AuthorizationDetail, SYSTEM_USER_DETAIL};
-use domain::{ExternalRef, OrgNumber, SystemId, SystemUserId};
+use domain::maskinporten::{
+    AuthorizationDetail, CONSENT_DETAIL, ConsentWritten, SYSTEM_USER_DETAIL, SystemUserWritten,
+};
+use domain::{ConsentId, ExternalRef, OrgNumber, PartyUrn, SystemId, SystemUserId};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Organisation;
+use crate::consent::{ConsentInfo, ConsentRightDto};
 
 /// The element of a grant that asks for a system user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,21 +66,76 @@ impl SystemUserDetail {
     }
 }
 
+/// The element of a token that tells of a consent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ConsentDetail {
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub id: ConsentId,
+    /// Who has consented.
+    pub from: PartyUrn,
+    /// To whom: the token's consumer.
+    pub to: Organisation,
+    pub consented: String,
+    pub valid_to: String,
+    pub consent_rights: Vec<ConsentRightDto>,
+}
+
+impl ConsentDetail {
+    /// Tells of a consent to an organisation, as Altinn has told of it.
+    pub fn new(consent: ConsentInfo, to: &OrgNumber) -> Self {
+        Self {
+            kind: CONSENT_DETAIL.to_owned(),
+            id: consent.id,
+            from: consent.from,
+            to: to.into(),
+            consented: consent.consented,
+            valid_to: consent.valid_to,
+            consent_rights: consent.consent_rights,
+        }
+    }
+}
+
+/// An element of a token: on whose behalf it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Detail {
+    SystemUser(SystemUserDetail),
+    Consent(ConsentDetail),
+}
+
+impl From<SystemUserDetail> for Detail {
+    fn from(detail: SystemUserDetail) -> Self {
+        Self::SystemUser(detail)
+    }
+}
+
+impl From<ConsentDetail> for Detail {
+    fn from(detail: ConsentDetail) -> Self {
+        Self::Consent(detail)
+    }
+}
+
 /// Reads one element of a grant's `authorization_details` as it was written, whatever is wrong with it.
 pub(super) fn detail_asked(element: &Value) -> AuthorizationDetail {
-    let Value::Object(members) = element else {
-        return AuthorizationDetail::default();
-    };
+    let empty = Map::new();
+    let members = element.as_object().unwrap_or(&empty);
+    match members.get("type").and_then(Value::as_str) {
+        Some(SYSTEM_USER_DETAIL) => AuthorizationDetail::SystemUser(system_user_asked(members)),
+        Some(CONSENT_DETAIL) => AuthorizationDetail::Consent(consent_asked(members)),
+        Some(_) | None => AuthorizationDetail::Other,
+    }
+}
+
+fn system_user_asked(members: &Map<String, Value>) -> SystemUserWritten {
     let text = |value: &Value| value.as_str().map(str::to_owned);
-    let mut detail = AuthorizationDetail::default();
+    let mut detail = SystemUserWritten::default();
     for (name, value) in members {
         match (name.as_str(), value) {
-            ("type", _) => detail.kind = text(value),
-            ("externalRef", Value::Null) => {}
-            // What is no text is kept as it stands: it is nobody's reference.
-            ("externalRef", _) => {
-                detail.external_ref = Some(ExternalRef(text(value).unwrap_or_else(|| value.to_string())));
-            }
+            ("externalRef", _) => detail.external_ref = text_of(value).map(ExternalRef),
             ("systemuser_org", Value::Object(org)) => {
                 detail.authority = org.get("authority").and_then(text);
                 detail.org = org.get("ID").or_else(|| org.get("id")).and_then(text);
@@ -87,11 +146,32 @@ pub(super) fn detail_asked(element: &Value) -> AuthorizationDetail {
                     .unknown_members
                     .extend(unknown.map(|name| format!("systemuser_org.{name}")));
             }
-            ("systemuser_org", _) => {}
+            ("type" | "systemuser_org", _) => {}
             _ => detail.unknown_members.push(name.clone()),
         }
     }
     detail
+}
+
+fn consent_asked(members: &Map<String, Value>) -> ConsentWritten {
+    let text = |name: &str| members.get(name).and_then(text_of);
+    let known = ["type", "id", "from", "to"];
+    let unknown = members.keys().filter(|name| !known.contains(&name.as_str()));
+    ConsentWritten {
+        id: text("id"),
+        from: text("from"),
+        to: text("to"),
+        unknown_members: unknown.cloned().collect(),
+    }
+}
+
+/// What is no text is kept as it stands: it names nobody.
+fn text_of(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    }
 }
 
 #[cfg(test)]
@@ -107,28 +187,51 @@ mod tests {
         let read = detail_asked(&serde_json::to_value(&asked).unwrap());
         assert_eq!(
             read,
-            AuthorizationDetail {
-                kind: Some("urn:altinn:systemuser".to_owned()),
+            AuthorizationDetail::SystemUser(SystemUserWritten {
                 authority: Some("iso6523-actorid-upis".to_owned()),
                 org: Some("0192:310702641".to_owned()),
                 external_ref: Some(ExternalRef::from("kunde-1")),
                 unknown_members: vec![],
-            }
+            })
         );
     }
 
     #[test]
     fn a_reference_that_is_no_text_is_not_taken_for_none() {
-        let read = |reference: Value| detail_asked(&json!({ "externalRef": reference })).external_ref;
+        let read = |reference: Value| {
+            let element = json!({ "type": "urn:altinn:systemuser", "externalRef": reference });
+            match detail_asked(&element) {
+                AuthorizationDetail::SystemUser(written) => written.external_ref,
+                other => panic!("{other:?}"),
+            }
+        };
         assert_eq!(read(json!(["a"])), Some(ExternalRef::from(r#"["a"]"#)));
         assert_eq!(read(Value::Null), None);
     }
 
     #[test]
     fn members_of_the_answer_are_unknown_in_a_question() {
-        let read = detail_asked(
-            &json!({"type": "urn:altinn:systemuser", "system_id": "x", "systemuser_org": {"part": 1}}),
-        );
-        assert_eq!(read.unknown_members, ["system_id", "systemuser_org.part"]);
+        let read = |element: Value| match detail_asked(&element) {
+            AuthorizationDetail::SystemUser(written) => written.unknown_members,
+            AuthorizationDetail::Consent(written) => written.unknown_members,
+            AuthorizationDetail::Other => panic!("{element}"),
+        };
+        let system_user =
+            json!({"type": "urn:altinn:systemuser", "system_id": "x", "systemuser_org": {"part": 1}});
+        assert_eq!(read(system_user), ["system_id", "systemuser_org.part"]);
+        let consent = json!({"type": "urn:altinn:consent", "id": 1, "consented": "2026-01-01T00:00:00Z"});
+        assert_eq!(read(consent), ["consented"]);
+    }
+
+    #[test]
+    fn what_says_no_type_is_of_another_one() {
+        for element in [
+            json!([]),
+            json!({}),
+            json!({"type": 1}),
+            json!({"type": "urn:altinn:concent"}),
+        ] {
+            assert_eq!(detail_asked(&element), AuthorizationDetail::Other, "{element}");
+        }
     }
 }

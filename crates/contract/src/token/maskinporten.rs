@@ -5,7 +5,7 @@ use domain::{ClientId, OrgNumber, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::authorization_details::{SystemUserAsked, SystemUserDetail, detail_asked};
+use super::authorization_details::{Detail, SystemUserAsked, detail_asked};
 use super::{OneOrMany, Organisation, Scopes};
 
 /// The claims of a grant, as a client signs them.
@@ -33,7 +33,7 @@ pub struct GrantClaims {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AccessClaims {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub authorization_details: Vec<SystemUserDetail>,
+    pub authorization_details: Vec<Detail>,
     pub scope: Scopes,
     pub iss: String,
     /// How the client proved itself: `private_key_jwt` or `virksomhetssertifikat`.
@@ -146,7 +146,7 @@ fn details(
 
 #[cfg(test)]
 mod tests {
-    use domain::maskinporten::SYSTEM_USER_DETAIL;
+    use domain::maskinporten::AuthorizationDetail;
     use serde_json::json;
 
     use super::*;
@@ -169,7 +169,10 @@ mod tests {
         assert_eq!(read.audience, [written.aud]);
         assert_eq!(read.scopes.len(), 2);
         assert_eq!(read.expires_at.as_second(), written.exp);
-        assert_eq!(read.details[0].kind.as_deref(), Some(SYSTEM_USER_DETAIL));
+        assert!(matches!(
+            read.details.as_slice(),
+            [AuthorizationDetail::SystemUser(_)]
+        ));
         assert_eq!(read.unknown_claims, Vec::<String>::new());
     }
 

@@ -1,8 +1,11 @@
 //! Which grants are good.
 
 use super::*;
+use crate::ids::ExternalRef;
 
 const AUDIENCE: &str = "https://test.maskinporten.no/";
+const CONSENT: &str = "0b1c6f0e-5a55-4b68-9d0f-7c2b6c0a41c9";
+const CUSTOMER: &str = "urn:altinn:organization:identifier-no:310702641";
 
 #[test]
 fn a_grant_for_the_token_address_is_refused() {
@@ -91,55 +94,111 @@ fn a_grant_for_a_person_who_may_exist_is_refused() {
 }
 
 #[test]
-fn a_grant_without_details_asks_for_no_system_user() {
-    assert_eq!(grant().system_user(), Ok(None));
+fn a_grant_without_details_asks_for_nothing_more() {
+    assert_eq!(grant().detail(&consumer()), Ok(None));
 }
 
 #[test]
 fn a_detail_is_judged_by_type_then_members_then_values() {
-    let of = |detail: AuthorizationDetail| {
-        Grant {
-            details: vec![detail],
-            ..grant()
-        }
-        .system_user()
-    };
-    let worst = AuthorizationDetail {
-        kind: Some("urn:altinn:systemuserorgno".to_owned()),
+    let worst = SystemUserWritten {
         org: Some("310702641".to_owned()),
         unknown_members: vec!["part".to_owned()],
-        ..detail()
+        ..system_user()
     };
-    assert_eq!(of(worst.clone()), Err(MaskinportenRefusal::DetailTypeUnknown));
-    let better = AuthorizationDetail {
-        kind: detail().kind,
+    let written = |written: &SystemUserWritten| AuthorizationDetail::SystemUser(written.clone());
+    assert_eq!(
+        asked([AuthorizationDetail::Other, written(&worst)]),
+        Err(MaskinportenRefusal::DetailTypeUnknown)
+    );
+    assert_eq!(
+        asked([written(&worst)]),
+        Err(MaskinportenRefusal::DetailMemberUnknown)
+    );
+    let almost = SystemUserWritten {
+        unknown_members: vec![],
         ..worst
     };
-    assert_eq!(of(better.clone()), Err(MaskinportenRefusal::DetailMemberUnknown));
-    let almost = AuthorizationDetail {
-        unknown_members: vec![],
-        ..better
-    };
-    assert_eq!(of(almost), Err(MaskinportenRefusal::SystemUserUnresolved));
     assert_eq!(
-        of(detail()),
-        Ok(Some(SystemUserAsked {
+        asked([written(&almost)]),
+        Err(MaskinportenRefusal::SystemUserUnresolved)
+    );
+    assert_eq!(
+        asked([written(&system_user())]),
+        Ok(Some(DetailAsked::SystemUser(SystemUserAsked {
             party_org: OrgNumber::parse("310702641").unwrap(),
             external_ref: Some(ExternalRef::from("kunde-1")),
-        }))
+        })))
     );
 }
 
 #[test]
-fn two_details_at_once_are_refused() {
-    let grant = Grant {
-        details: vec![detail(), detail()],
-        ..grant()
+fn a_consent_is_to_whom_the_token_is_for_whether_the_grant_says_so_or_not() {
+    let to = |to: Option<&str>| ConsentWritten {
+        to: to.map(str::to_owned),
+        ..consent()
     };
+    let expected = ConsentAsked {
+        id: CONSENT.parse().unwrap(),
+        from: CUSTOMER.parse().unwrap(),
+        to: consumer(),
+    };
+    for good in [
+        to(None),
+        to(Some("urn:altinn:organization:identifier-no:991825827")),
+    ] {
+        assert_eq!(
+            asked([AuthorizationDetail::Consent(good)]),
+            Ok(Some(DetailAsked::Consent(expected.clone())))
+        );
+    }
+    for bad in [CUSTOMER, "0192:991825827", "991825827", ""] {
+        assert_eq!(
+            asked([AuthorizationDetail::Consent(to(Some(bad)))]),
+            Err(MaskinportenRefusal::SystemUserUnresolved),
+            "{bad}"
+        );
+    }
+}
+
+#[test]
+fn a_consent_has_an_id_and_a_giver() {
+    let written = |id: Option<&str>, from: Option<&str>| ConsentWritten {
+        id: id.map(str::to_owned),
+        from: from.map(str::to_owned),
+        ..consent()
+    };
+    for bad in [
+        written(None, Some(CUSTOMER)),
+        written(Some("1"), Some(CUSTOMER)),
+        written(Some(CONSENT), None),
+        written(Some(CONSENT), Some("310702641")),
+    ] {
+        assert_eq!(
+            asked([AuthorizationDetail::Consent(bad.clone())]),
+            Err(MaskinportenRefusal::SystemUserUnresolved),
+            "{bad:?}"
+        );
+    }
+}
+
+#[test]
+fn two_details_at_once_are_refused() {
+    let system_user = AuthorizationDetail::SystemUser(system_user());
+    let consent = AuthorizationDetail::Consent(consent());
     assert_eq!(
-        grant.system_user(),
+        asked([system_user, consent]),
         Err(MaskinportenRefusal::SystemUserUnresolved)
     );
+}
+
+fn asked<const N: usize>(
+    details: [AuthorizationDetail; N],
+) -> Result<Option<DetailAsked>, MaskinportenRefusal> {
+    let grant = Grant {
+        details: details.into(),
+        ..grant()
+    };
+    grant.detail(&consumer())
 }
 
 fn check(grant: &Grant) -> Result<(), MaskinportenRefusal> {
@@ -166,12 +225,24 @@ fn grant() -> Grant {
     }
 }
 
-fn detail() -> AuthorizationDetail {
-    AuthorizationDetail {
-        kind: Some(SYSTEM_USER_DETAIL.to_owned()),
+fn system_user() -> SystemUserWritten {
+    SystemUserWritten {
         authority: Some(ORG_AUTHORITY.to_owned()),
         org: Some("0192:310702641".to_owned()),
         external_ref: Some(ExternalRef::from("kunde-1")),
         unknown_members: vec![],
     }
+}
+
+fn consent() -> ConsentWritten {
+    ConsentWritten {
+        id: Some(CONSENT.to_owned()),
+        from: Some(CUSTOMER.to_owned()),
+        to: None,
+        unknown_members: vec![],
+    }
+}
+
+fn consumer() -> OrgNumber {
+    OrgNumber::parse("991825827").unwrap()
 }

@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use contract::token::jwk::JwkSet;
 use contract::token::metadata::Maskinporten;
 use contract::token::oauth::JWT_BEARER;
-use domain::maskinporten::SYSTEM_USER_DETAIL;
+use domain::maskinporten::{CONSENT_DETAIL, SYSTEM_USER_DETAIL};
 
 use crate::altinn::origin::Origin;
 use crate::world::World;
@@ -25,7 +25,9 @@ pub(super) async fn metadata(State(world): State<Arc<World>>, parts: Parts) -> J
         token_endpoint_auth_signing_alg_values_supported: ["RS256", "RS384", "RS512"]
             .map(str::to_owned)
             .to_vec(),
-        authorization_details_types_supported: vec![SYSTEM_USER_DETAIL.to_owned()],
+        authorization_details_types_supported: [SYSTEM_USER_DETAIL, CONSENT_DETAIL]
+            .map(str::to_owned)
+            .to_vec(),
     })
 }
 
@@ -61,7 +63,7 @@ mod tests {
                 "token_endpoint_auth_methods_supported": ["private_key_jwt"],
                 "grant_types_supported": ["urn:ietf:params:oauth:grant-type:jwt-bearer"],
                 "token_endpoint_auth_signing_alg_values_supported": ["RS256", "RS384", "RS512"],
-                "authorization_details_types_supported": ["urn:altinn:systemuser"],
+                "authorization_details_types_supported": ["urn:altinn:systemuser", "urn:altinn:consent"],
             })
         );
     }

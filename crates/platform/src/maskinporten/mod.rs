@@ -1,5 +1,6 @@
 //! Maskinporten: tokens for machines (identity.md 1).
 
+mod consent;
 mod delegation;
 mod error_page;
 mod grant;

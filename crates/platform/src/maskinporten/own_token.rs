@@ -11,8 +11,8 @@ use crate::world::World;
 
 /// Digitaliseringsdirektoratet, which runs Maskinporten.
 const OPERATOR: &str = "0192:991825827";
-/// To find system users, and to find what customers have delegated.
-const SCOPES: &str = "altinn:maskinporten/systemuser.read altinn:maskinporten/delegations.admin";
+/// To find system users, consents, and what customers have delegated.
+const SCOPES: &str = "altinn:maskinporten/systemuser.read altinn:maskinporten/consent.read altinn:maskinporten/delegations.admin";
 /// Seconds that it lives.
 const LIFETIME: i64 = 120;
 /// Seconds before its end that it is made anew.

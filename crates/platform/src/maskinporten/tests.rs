@@ -1,6 +1,7 @@
 //! Grants, good and bad, at the token endpoint.
 
 mod certificate;
+mod consent;
 mod delegation;
 mod order;
 mod scope;

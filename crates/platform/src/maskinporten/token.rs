@@ -7,18 +7,19 @@ use axum::extract::{Form, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
-use contract::token::authorization_details::SystemUserDetail;
+use contract::token::authorization_details::Detail;
 use contract::token::maskinporten::AccessClaims;
 use contract::token::oauth::{JWT_BEARER, TokenAnswer};
 use contract::token::{OneOrMany, Organisation};
 use domain::MaskinportenRefusal as No;
+use domain::maskinporten::DetailAsked;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::grant::{self, Accepted, Consumer};
 use super::own_token::OwnToken;
 use super::refusal::Refused;
-use super::{delegation, system_user};
+use super::{consent, delegation, system_user};
 use crate::error::Error;
 use crate::world::World;
 
@@ -73,8 +74,12 @@ async fn answer(world: &World, own: &OwnToken, accepted: Accepted) -> Result<Tok
     if let Some(consumer) = &consumer {
         delegation::require(world, own, &consumer.org, &client.owner, &grant.scopes).await?;
     }
-    let details = match grant.system_user()? {
-        Some(asked) => vec![system_user::resolve(world, own, client, asked).await?],
+    let receiver = consumer.as_ref().map_or(&client.owner, |consumer| &consumer.org);
+    let details = match grant.detail(receiver)? {
+        Some(DetailAsked::SystemUser(asked)) => {
+            vec![system_user::resolve(world, own, client, asked).await?.into()]
+        }
+        Some(DetailAsked::Consent(asked)) => vec![consent::resolve(world, own, asked).await?.into()],
         None => vec![],
     };
     let lifetime = accepted.lifetime();
@@ -94,7 +99,7 @@ fn claims(
     world: &World,
     accepted: Accepted,
     consumer: Option<Consumer>,
-    authorization_details: Vec<SystemUserDetail>,
+    authorization_details: Vec<Detail>,
 ) -> AccessClaims {
     let now = world.clock.now().as_second();
     let exp = now + accepted.lifetime();

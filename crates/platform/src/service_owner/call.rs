@@ -68,7 +68,9 @@ async fn admit(parts: &mut Parts, world: &Arc<World>) -> Result<OrgNumber, Fault
     require_known(world, &own, &organization).await?;
     let reaches = match behalf {
         Behalf::SystemUser(id) => permitted(world, &own, id, &organization).await?,
-        Behalf::Consent(consent) => consent.reaches(&organization, world.clock.now()),
+        Behalf::Consent(consent) => {
+            consent.reaches(&organization, claims.consumer.as_ref(), world.clock.now())
+        }
     };
     if reaches {
         Ok(organization)

@@ -1,5 +1,6 @@
 //! The service owner among its neighbours: Maskinporten and Altinn really listen, and are really asked.
 
+mod consent;
 mod refused;
 
 use axum::Router;
@@ -82,51 +83,6 @@ async fn a_token_without_a_system_user_is_refused() {
         (answer.status, code(&answer)),
         (StatusCode::FORBIDDEN, "DAS-008".into())
     );
-}
-
-#[tokio::test]
-async fn a_bank_needs_a_consent_that_names_the_organisation_and_lives() {
-    let world = permitted().await;
-    let system_user = token(&world, SCOPE);
-    let from = "urn:altinn:organization:identifier-no:310702641";
-    let consent = |from: &str, valid_to: &str, resource: &str| {
-        json!({ "type": "urn:altinn:consent", "from": from, "to": "urn:altinn:organization:identifier-no:991825827",
-            "id": "0b1c6f0e-5a55-4b68-9d0f-7c2b6c0a41c9", "consented": "2026-05-01T00:00:00Z", "validTo": valid_to,
-            "consentRights": [{ "action": ["consent"], "metadata": {},
-                "resource": [{ "type": "urn:altinn:resource", "value": resource }] }] })
-    };
-    let right = "ske-samtykke-krav-og-betalinger";
-    let signed = |detail: &Value| {
-        let mut claims: Value = contract::token::Compact::parse(&system_user)
-            .unwrap()
-            .claims()
-            .unwrap();
-        claims["authorization_details"] = json!([detail]);
-        world.keys.maskinporten.sign(&claims).unwrap()
-    };
-    let bank = "/v1/finans/310702641/aapnekrav";
-    for (token, expected) in [
-        (signed(&consent(from, "2027-01-01T00:00:00Z", right)), ""),
-        (signed(&consent(from, "2026-01-01T00:00:00Z", right)), "KB-005"),
-        (signed(&consent(from, "2027-01-01T00:00:00Z", "annet")), "KB-005"),
-        (
-            signed(&consent(
-                "urn:altinn:organization:identifier-no:991825827",
-                "2027-01-01T00:00:00Z",
-                right,
-            )),
-            "KB-005",
-        ),
-        (signed(&json!({ "type": "urn:other" })), "DAS-008"),
-        (system_user.clone(), "DAS-008"),
-    ] {
-        let answer = ask(&world, bank, &token).await;
-        let told = answer.json()["kode"].as_str().unwrap_or_default().to_owned();
-        assert_eq!(told, expected, "{}", answer.text());
-    }
-    // A consent is nothing to an accounting system.
-    let consented = signed(&consent(from, "2027-01-01T00:00:00Z", right));
-    assert_eq!(code(&ask(&world, OPEN, &consented).await), "DAS-008");
 }
 
 #[tokio::test]

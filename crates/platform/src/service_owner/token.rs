@@ -10,7 +10,7 @@ use contract::decision::attribute::ORGANIZATION;
 use contract::delegation::Attribute;
 use contract::token::Compact;
 use contract::token::jwk::JwkSet;
-use contract::token::{OneOrMany, Scopes};
+use contract::token::{OneOrMany, Organisation, Scopes};
 use domain::{OrgNumber, SystemUserId, Timestamp};
 use serde::Deserialize;
 use serde_json::Value;
@@ -32,6 +32,7 @@ pub(super) struct Claims {
     exp: i64,
     aud: Option<Value>,
     scope: Scopes,
+    pub(super) consumer: Option<Organisation>,
     #[serde(default)]
     authorization_details: Vec<Detail>,
 }
@@ -54,6 +55,8 @@ pub(super) enum Detail {
 pub(super) struct Consent {
     /// Who has consented, as a URN.
     from: String,
+    /// To whom.
+    to: Option<Organisation>,
     valid_to: Timestamp,
     #[serde(rename = "consentRights", default)]
     rights: Vec<ConsentRight>,
@@ -81,8 +84,13 @@ impl Claims {
 }
 
 impl Consent {
-    /// Whether an organisation has let its claims be read, and still does.
-    pub(super) fn reaches(&self, organization: &OrgNumber, now: Timestamp) -> bool {
+    /// Whether an organisation has let its claims be read by the one that the token is for, and still does.
+    pub(super) fn reaches(
+        &self,
+        organization: &OrgNumber,
+        consumer: Option<&Organisation>,
+        now: Timestamp,
+    ) -> bool {
         let names = |right: &ConsentRight| {
             let resource = right.resource.as_slice().iter();
             resource
@@ -90,6 +98,8 @@ impl Consent {
                 .any(|attribute| attribute.value == CONSENT_RESOURCE)
         };
         self.from == format!("{ORGANIZATION}:{organization}")
+            && self.to.is_some()
+            && self.to.as_ref() == consumer
             && now < self.valid_to
             && self.rights.iter().any(names)
     }

@@ -5,14 +5,17 @@ use axum::http::{Request, header};
 use contract::claim::SCOPE;
 use contract::token::authorization_details::{SystemUserAsked, SystemUserDetail};
 use contract::token::oauth::JWT_BEARER;
-use domain::{ExternalRef, SystemId, SystemUserId};
+use domain::maskinporten::CONSENT_DETAIL;
+use domain::{ClientId, ExternalRef, SystemId, SystemUserId};
 use serde_json::{Value, json};
 use url::form_urlencoded::Serializer;
 
 use super::{Story, Who, at};
 use crate::altinn::testing::{SYSTEM, system};
-use crate::testing::{customer, vendor, vendor_client, vendor_key};
+use crate::testing::{CONSENT, customer, vendor, vendor_client, vendor_key};
 
+/// Krone og Øre Bank AS.
+const BANK: &str = "6bc51f19-3f71-4296-b985-78e087c46aa3";
 const TOKEN: &str = "/token";
 const METADATA: &str = "/.well-known/oauth-authorization-server";
 const KEYS: &str = "/jwk";
@@ -55,6 +58,7 @@ async fn tokens(story: &mut Story) {
         Some(asked("none")),
     )
     .await;
+    consent(story).await;
     token(
         story,
         "with a scope that the client has not",
@@ -69,9 +73,36 @@ async fn tokens(story: &mut Story) {
     story.send("of another kind", &nobody, TOKEN, call.unwrap()).await;
 }
 
+/// The bank asks for the consent that it has, and for one that it has not.
+async fn consent(story: &mut Story) {
+    let (key, now) = (vendor_key().jwk().clone(), story.world.clock.now());
+    let bank = ClientId::from(BANK);
+    let enrol = move |tx: &rusqlite::Connection| crate::maskinporten::enrol(tx, &bank, &key, now);
+    story.world.store.write(enrol).await.unwrap();
+    for (what, from, jti) in [
+        ("for a consent", "310702641", "6"),
+        ("for another's consent", "313900126", "7"),
+    ] {
+        let details = json!([{"type": CONSENT_DETAIL, "id": CONSENT,
+            "from": format!("urn:altinn:organization:identifier-no:{from}")}]);
+        token_of(story, BANK, what, SCOPE, jti, Some(details)).await;
+    }
+}
+
 async fn token(story: &mut Story, what: &str, scope: &str, jti: &str, details: Option<Value>) {
+    token_of(story, vendor_client().as_str(), what, scope, jti, details).await;
+}
+
+async fn token_of(
+    story: &mut Story,
+    client: &str,
+    what: &str,
+    scope: &str,
+    jti: &str,
+    details: Option<Value>,
+) {
     let now = story.world.clock.now().as_second();
-    let mut grant = json!({"aud": story.world.issuers.maskinporten, "iss": vendor_client(), "scope": scope,
+    let mut grant = json!({"aud": story.world.issuers.maskinporten, "iss": client, "scope": scope,
         "iat": now, "exp": now + 60, "jti": jti});
     if let Some(details) = details {
         grant["authorization_details"] = details;
