@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use contract::token::altinn::AccessClaims;
-use contract::token::authorization_details::SystemUserDetail;
+use contract::token::authorization_details::{Detail, SystemUserDetail};
 use contract::token::{OneOrMany, Organisation};
 use domain::{OrgNumber, PartyId, SystemUserId, UserId};
 use rusqlite::Connection;
@@ -166,7 +166,7 @@ async fn of_system_user(State(control): State<Control>, asked: Asked) -> Result<
     let vendor = asked.organisation("orgNo")?.unwrap_or(user.vendor);
     let detail = SystemUserDetail::new(&owner, user.id, user.system_id, None);
     let claims = AccessClaims {
-        authorization_details: Some(OneOrMany::Many(vec![detail])),
+        authorization_details: Some(OneOrMany::Many(vec![Detail::SystemUser(detail)])),
         consumer: Some((&vendor).into()),
         authenticate_method: Some("systemuser".to_owned()),
         ..of_client(&world, &asked)?
