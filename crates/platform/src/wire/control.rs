@@ -1,12 +1,17 @@
-//! A test moves the world's clock, and lets things go wrong.
+//! A test moves the world's clock, lets things go wrong, and is given tokens.
 
+use axum::body::Body;
+use axum::http::{Request, header};
 use serde_json::json;
 
 use super::{Story, Who, at};
+use crate::testing::Person;
 
 const CLOCK: &str = "/clock";
 const FAULTS: &str = "/faults";
 const RESET: &str = "/reset";
+/// A system user of the built-in world.
+const AGENT: &str = "c0715ee7-26d5-5023-9a84-f09a0c231767";
 
 pub(super) async fn story() -> Story {
     let mut story = Story::begin().await;
@@ -34,5 +39,38 @@ pub(super) async fn story() -> Story {
     story
         .press("back to the beginning", &anybody, at(RESET, &[]))
         .await;
+    tokens(&mut story).await;
     story
+}
+
+async fn tokens(story: &mut Story) {
+    let person = format!(
+        "env=tt02&pid={}&scopes=altinn:portal/enduser",
+        Person::leader().pid
+    );
+    let system_user = format!("env=tt02&systemUserId={AGENT}");
+    for (pattern, query) in [
+        (
+            "/api/GetEnterpriseToken",
+            "env=tt02&orgNo=991825827&scopes=altinn:authentication/systemregister.write",
+        ),
+        ("/api/GetPersonalToken", &person),
+        ("/api/GetSystemUserToken", &system_user),
+        ("/api/GetPlatformToken", "env=tt02&app=authorization"),
+        ("/api/GetPlatformAccessToken", "env=tt02&app=register"),
+    ] {
+        let call = |query: &str| Request::get(format!("{pattern}?{query}"));
+        let anybody = "Basic YW55Ym9keTphbnl0aGluZw==";
+        for (what, call) in [
+            ("given", call(query).header(header::AUTHORIZATION, anybody)),
+            (
+                "without what it needs",
+                call("").header(header::AUTHORIZATION, anybody),
+            ),
+            ("without a name and password", call(query)),
+        ] {
+            let call = call.body(Body::empty()).unwrap();
+            story.send(what, &Who::nobody(), pattern, call).await;
+        }
+    }
 }
