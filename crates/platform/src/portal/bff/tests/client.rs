@@ -2,17 +2,16 @@
 
 use axum::http::{Method, StatusCode};
 use contract::{path as altinn_path, portal::path, scope};
-use domain::{PartyId, PartyUuid, UserId};
 use serde_json::{Value, json};
-use uuid::uuid;
 
 use super::{CUSTOMER_UUID, assert_refused, call};
-use crate::altinn::testing::{self, Person};
+use crate::altinn::agent::testing::leader;
+use crate::altinn::testing;
 
 #[tokio::test]
 async fn clients_are_listed_linked_and_unlinked() {
     let altinn = testing::listening_altinn().await;
-    let token = altinn.person_token(&accountant(), scope::PORTAL);
+    let token = altinn.person_token(&leader(), scope::PORTAL);
     let row = async |pattern: &str, last: &[&str], method: Method, body: Value| {
         let values = [&[ACCOUNTANT_PARTY, AGENT], last].concat();
         let address = altinn_path::fill(pattern, &values);
@@ -60,13 +59,3 @@ const ACCOUNTANT_PARTY: &str = "51900018";
 const ACCOUNTANT_UUID: &str = "57a6a282-d8b6-53b8-b6ae-9ddfd58cea42";
 /// The accountant's system user for clients, of the built-in seed.
 const AGENT: &str = "c0715ee7-26d5-5023-9a84-f09a0c231767";
-
-/// Morten Balanse, daily leader of Regnskapsfirma AS.
-fn accountant() -> Person {
-    Person {
-        pid: "14838416048",
-        user: UserId(20_900_012),
-        party: PartyId(50_900_012),
-        party_uuid: PartyUuid(uuid!("723a3e77-1e77-558c-84ad-591896f0edee")),
-    }
-}

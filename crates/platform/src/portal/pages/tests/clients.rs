@@ -1,9 +1,10 @@
 //! An accountant with more clients than fit on a page.
 
-use domain::{PartyId, PartyUuid, UserId};
+use domain::PartyUuid;
 use uuid::{Uuid, uuid};
 
 use super::browser::Browser;
+use crate::altinn::agent::testing::leader;
 use crate::altinn::testing::{self, Altinn, PARTY, Person};
 
 const OFFICE: PartyUuid = PartyUuid(uuid!("57a6a282-d8b6-53b8-b6ae-9ddfd58cea42"));
@@ -17,7 +18,7 @@ const MOST: u32 = 10_000;
 async fn as_many_clients_as_altinn_lists_are_shown() {
     let altinn = testing::listening_altinn().await;
     given_clients(&altinn, MOST).await;
-    let mut morten = Browser::of(&altinn, accountant());
+    let mut morten = Browser::of(&altinn, leader());
 
     let clients = morten
         .open(&format!("{AGENT}/agentdelegation?party=51900018"))
@@ -30,7 +31,7 @@ async fn as_many_clients_as_altinn_lists_are_shown() {
 #[tokio::test]
 async fn what_stops_is_not_told_without_the_clients_that_it_stops_for() {
     let altinn = testing::listening_altinn().await;
-    let mut morten = Browser::of(&altinn, accountant());
+    let mut morten = Browser::of(&altinn, leader());
     let removal = format!("{AGENT}/remove?party=51900018");
     assert!(morten.open(&removal).await.says("Fjell og Fjord Turlag"));
     let spoil = |tx: &rusqlite::Connection| {
@@ -49,7 +50,7 @@ async fn what_stops_is_not_told_without_the_clients_that_it_stops_for() {
 async fn who_is_linked_and_unlinked_far_into_the_list_is_told_and_shown() {
     let altinn = testing::listening_altinn().await;
     given_clients(&altinn, 60).await;
-    let mut morten = Browser::of(&altinn, accountant());
+    let mut morten = Browser::of(&altinn, leader());
     let list = format!("{AGENT}/agentdelegation?party=51900018");
     let page = morten.open(&format!("{list}&page=3")).await;
     let client = page.field("client");
@@ -116,13 +117,4 @@ async fn given_clients(altinn: &Altinn, count: u32) {
         Ok(())
     };
     altinn.store.write(fill).await.unwrap();
-}
-
-fn accountant() -> Person {
-    Person {
-        pid: "14838416048",
-        user: UserId(20_900_012),
-        party: PartyId(50_900_012),
-        party_uuid: PartyUuid(uuid!("723a3e77-1e77-558c-84ad-591896f0edee")),
-    }
 }
